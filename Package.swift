@@ -1,0 +1,164 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let nio = "swift-nio"
+let nioSSL = "swift-nio-ssl"
+
+// Each target states the import it exists to forbid; Tests/Scripts/check.sh holds the whole table.
+let package = Package(
+    name: "live-console",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "live-console", targets: ["LiveConsole"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-async-algorithms", from: "1.1.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+    ],
+    targets: [
+        // The API's messages and their codec: no I/O, nothing of ours.
+        .target(name: "LiveAPI"),
+        // Reading TOML with line numbers: the only importer of TOMLKit.
+        .target(name: "TOMLFile", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")]),
+        // Sample arithmetic: no I/O.
+        .target(name: "AudioDSP"),
+        // RFC 6455 over NIO: knows nothing of the Live API.
+        .target(
+            name: "WebSocketNIO",
+            dependencies: [
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: nio),
+                .product(name: "NIOHTTP1", package: nio),
+                .product(name: "NIOPosix", package: nio),
+                .product(name: "NIOSSL", package: nioSSL),
+                .product(name: "NIOWebSocket", package: nio),
+            ]
+        ),
+        // The session engine: no NIO, no terminal, no sound.
+        .target(
+            name: "LiveEngine",
+            dependencies: [
+                "LiveAPI",
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        // The engine's transport seam on WebSocketNIO: the one place where both meet.
+        .target(
+            name: "LiveNIOTransport",
+            dependencies: [
+                "LiveEngine", "WebSocketNIO",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        // espeak-ng, loaded at run time: the only place that knows its C interface.
+        .target(name: "CSpeech", linkerSettings: [.linkedLibrary("dl")]),
+        // The embedded Live API server: no client engine, no console.
+        .target(
+            name: "EmbeddedServer",
+            dependencies: [
+                "AudioDSP", "CSpeech", "LiveAPI", "TOMLFile", "WebSocketNIO",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
+            ],
+            resources: [.embedInCode("Resources")]
+        ),
+        // Cells, widgets, layout and input values: never sees ncurses.
+        .target(name: "TerminalUI"),
+        // Wrappers for what Swift cannot call, and the terminal's restoring on fatal signals.
+        .target(
+            name: "CNcurses",
+            linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+        ),
+        // The terminal backend: the only importer of CNcurses.
+        .target(name: "TerminalNcurses", dependencies: ["CNcurses", "TerminalUI"]),
+        // State, panes, keys and themes: no terminal library, no network.
+        .target(
+            name: "Console",
+            dependencies: ["LiveAPI", "LiveEngine", "TOMLFile", "TerminalUI"],
+            resources: [.embedInCode("Resources")]
+        ),
+        // The executable: it alone chooses concrete types.
+        .executableTarget(
+            name: "LiveConsole",
+            dependencies: [
+                "AudioDSP", "Console", "EmbeddedServer", "LiveAPI", "LiveEngine",
+                "LiveNIOTransport", "TOMLFile", "TerminalNcurses", "TerminalUI", "WebSocketNIO",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+            ]
+        ),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["LiveAPI", "LiveEngine", "TerminalUI"],
+            path: "Tests/TestSupport"
+        ),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: ["LiveAPI", "TerminalUI"],
+            path: "Tests/Benchmarks"
+        ),
+        .testTarget(
+            name: "LiveAPITests",
+            dependencies: ["LiveAPI"],
+            resources: [.copy("Fixtures")]
+        ),
+        .testTarget(name: "TOMLFileTests", dependencies: ["TOMLFile"]),
+        .testTarget(name: "AudioDSPTests", dependencies: ["AudioDSP"]),
+        .testTarget(name: "WebSocketNIOTests", dependencies: ["WebSocketNIO"]),
+        .testTarget(name: "LiveEngineTests", dependencies: ["LiveAPI", "LiveEngine", "TestSupport"]),
+        .testTarget(
+            name: "LiveNIOTransportTests",
+            dependencies: ["LiveEngine", "LiveNIOTransport", "WebSocketNIO"]
+        ),
+        .testTarget(
+            name: "EmbeddedServerTests",
+            dependencies: ["EmbeddedServer", "LiveAPI", "TestSupport", "WebSocketNIO"]
+        ),
+        .testTarget(
+            name: "TerminalUITests",
+            dependencies: ["TerminalUI", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(
+            name: "TerminalNcursesTests",
+            dependencies: ["TerminalNcurses", "TerminalUI", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ConsoleTests",
+            dependencies: ["Console", "LiveAPI", "LiveEngine", "TerminalUI", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(name: "EndToEndTests", dependencies: ["LiveConsole", "TestSupport"]),
+    ]
+)
+
+// One rule for every Swift target, tests included; no exceptions.
+let cTargets: Set<String> = ["CNcurses", "CSpeech"]
+// The gate sets this; a user's build must not fail on a warning that a newer compiler invents.
+let isStrict = Context.environment["WARNINGS_AS_ERRORS"] != nil
+for target in package.targets where !cTargets.contains(target.name) {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+    if isStrict { target.swiftSettings?.append(.treatAllWarnings(as: .error)) }
+}

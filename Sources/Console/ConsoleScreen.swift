@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TerminalUI
+
+/// Draws the whole console: a pure function of its state and look.
+package enum ConsoleScreen {
+    /// Draws every cell and returns where the cursor belongs; nil hides it.
+    ///
+    /// The theme must be resolved for the terminal's depth of colour.
+    package static func draw(
+        _ state: ConsoleState,
+        theme: Theme,
+        glyphs: GlyphSet,
+        into buffer: inout CellBuffer
+    ) -> Point? {
+        let layout = ConsoleLayout(
+            size: buffer.size,
+            preset: state.preset,
+            focus: state.pane,
+            isZoomed: state.isZoomed
+        )
+        let scene = Scene(
+            theme: theme,
+            glyphs: glyphs,
+            now: state.now,
+            timeOfDayAtStart: state.timeOfDayAtStart,
+            session: state.session,
+            sizeClass: layout.sizeClass
+        )
+        buffer.fill(buffer.bounds, style: theme.ground)
+        StatusBar(scene: scene, budget: state.live.budget, backlog: state.frozen?.backlog)
+            .render(in: layout.status, into: &buffer)
+        if !layout.sizeLine.isEmpty { drawSizeLine(state, scene, layout, &buffer) }
+        for placement in layout.placements {
+            PaneFrame(placement: placement, layout: layout, state: state, scene: scene)
+                .render(in: placement.area, into: &buffer)
+        }
+        if !layout.hints.isEmpty {
+            HintLine(state: state, theme: theme).render(in: layout.hints, into: &buffer)
+        }
+        let input = InputLine(state: state, theme: theme)
+        input.render(in: layout.input, into: &buffer)
+
+        guard let overlay = state.overlays.last else {
+            return state.isTyping ? input.cursor(in: layout.input) : nil
+        }
+        switch overlay {
+        case .help(let help):
+            HelpBox(help: help, state: state, theme: theme).render(in: buffer.bounds, into: &buffer)
+        case .confirmQuit(let route):
+            ConfirmBox(
+                question: "The session with \(route) is open and will be closed.",
+                theme: theme,
+                glyphs: glyphs
+            )
+            .render(in: buffer.bounds, into: &buffer)
+        }
+        return nil
+    }
+
+    private static func drawSizeLine(
+        _ state: ConsoleState,
+        _ scene: Scene,
+        _ layout: ConsoleLayout,
+        _ buffer: inout CellBuffer
+    ) {
+        let area = layout.sizeLine
+        // Without a hint line, a message that matters takes this one.
+        if layout.hints.isEmpty, state.flash != nil {
+            HintLine(state: state, theme: scene.theme).render(in: area, into: &buffer)
+            return
+        }
+        let (size, needed) = (buffer.size, SizeClass.needed)
+        let words = [
+            "\(state.pane.title), Tab for the next pane; \(size), all at once needs \(needed)",
+            "\(state.pane.title), Tab next; \(size), needs \(needed)",
+            "\(size), needs \(needed)",
+            "\(size)<\(needed)",
+        ]
+        let text = words.first { TextWidth.columns(of: $0) < area.width } ?? "\(size)"
+        buffer.put(
+            text,
+            x: area.x + 1,
+            y: area.y,
+            style: scene.theme.style(.muted),
+            maxWidth: max(area.width - 1, 0)
+        )
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TerminalUI
+
+/// The last row: a short message, or the keys that matter where the focus is.
+struct HintLine: Widget {
+    let state: ConsoleState
+    let theme: Theme
+
+    func render(in area: Rect, into buffer: inout CellBuffer) {
+        var x = area.x + 1
+        if let flash = state.flash {
+            let room = max(area.right - x, 0)
+            let text = TerminalText.truncated(flash.text, columns: room, glyphs: state.glyphs)
+            buffer.put(text, x: x, y: area.y, style: theme.style(flash.role), maxWidth: room)
+            return
+        }
+        for hint in hints {
+            let isDisabled = state.reasonAgainst(hint.command) != nil
+            let chord = hint.chord + " "
+            let width = TextWidth.columns(of: chord) + TextWidth.columns(of: hint.words)
+            guard x + width <= area.right else { continue }
+            x += buffer.put(
+                chord,
+                x: x,
+                y: area.y,
+                style: theme.style(isDisabled ? .keyHintDisabled : .keyHint)
+            )
+            x += buffer.put(
+                hint.words,
+                x: x,
+                y: area.y,
+                style: theme.style(isDisabled ? .keyHintDisabled : .muted)
+            )
+            x += 2
+        }
+    }
+
+    private struct Hint {
+        var command: Command
+        var chord: String
+        var words: String
+    }
+
+    private var hints: [Hint] {
+        var seen: Set<Command> = []
+        return state.keymap.bindings(in: state.scope).compactMap { binding in
+            guard let words = binding.hint, let chord = binding.chords.first,
+                seen.insert(binding.command).inserted
+            else { return nil }
+            if binding.command == .connectOrDisconnect, state.session.isActive {
+                return Hint(command: binding.command, chord: chord, words: "disconnect")
+            }
+            return Hint(command: binding.command, chord: chord, words: words)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything a key can ask for.
+package enum Command: Sendable, Hashable {
+    case help
+    case quit
+    case quitNow
+    case clearOrQuit
+    case back
+    case nextPane
+    case previousPane
+    case focus(PaneID)
+    case scroll(ScrollMotion)
+    case follow
+    case freeze
+    case typeMessage
+    case toggleTyping
+    case send
+    case historyPrevious
+    case historyNext
+    case connectOrDisconnect
+    case interrupt
+    case nextPreset
+    case previousPreset
+    case grow
+    case shrink
+    case redraw
+    case suspend
+    case reload
+    case confirm
+    case decline
+
+    /// The action's name in configuration files and documents.
+    package var name: String {
+        switch self {
+        case .help: "help"
+        case .quit: "quit"
+        case .quitNow: "quit-now"
+        case .clearOrQuit: "clear-or-quit"
+        case .back: "back"
+        case .nextPane: "next-pane"
+        case .previousPane: "previous-pane"
+        case .focus(let pane): "focus-\(pane.title.lowercased())"
+        case .scroll(let motion): motion.rawValue
+        case .follow: "follow"
+        case .freeze: "freeze"
+        case .typeMessage: "type-message"
+        case .toggleTyping: "toggle-typing"
+        case .send: "send"
+        case .historyPrevious: "history-previous"
+        case .historyNext: "history-next"
+        case .connectOrDisconnect: "connect-or-disconnect"
+        case .interrupt: "interrupt"
+        case .nextPreset: "next-preset"
+        case .previousPreset: "previous-preset"
+        case .grow: "grow"
+        case .shrink: "shrink"
+        case .redraw: "redraw"
+        case .suspend: "suspend"
+        case .reload: "reload"
+        case .confirm: "confirm"
+        case .decline: "decline"
+        }
+    }
+}
+
+/// A move within a list or a text.
+package enum ScrollMotion: String, Sendable, CaseIterable {
+    case up
+    case down
+    case left
+    case right
+    case pageUp = "page-up"
+    case pageDown = "page-down"
+    case halfPageUp = "half-page-up"
+    case halfPageDown = "half-page-down"
+    case top
+    case bottom
+
+    /// Rows to move in a view of the given height, negative for up; nil when it is no such move.
+    func rows(height: Int) -> Int? {
+        let page = max(height - 1, 1)
+        switch self {
+        case .up: return -1
+        case .down: return 1
+        case .pageUp: return -page
+        case .pageDown: return page
+        case .halfPageUp: return -max(height / 2, 1)
+        case .halfPageDown: return max(height / 2, 1)
+        case .left, .right, .top, .bottom: return nil
+        }
+    }
+}

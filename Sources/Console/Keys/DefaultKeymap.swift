@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The keys of the console: dispatch, help, hints and docs/keys.md all read this table.
+package enum DefaultKeymap {
+    /// The table as a keymap.
+    package static let keymap = Keymap(
+        textEntry + session + panes + lists + perPane + program + overlays
+    )
+
+    private static let textEntry = [
+        KeyBinding(.send, in: .textEntry, ["Enter"], "Send the message", hint: "send"),
+        KeyBinding(.historyPrevious, in: .textEntry, ["Up"], "Earlier message", hint: "earlier"),
+        KeyBinding(.historyNext, in: .textEntry, ["Down"], "Later message"),
+        KeyBinding(
+            .back,
+            in: .textEntry,
+            ["Esc"],
+            "Leave the input line for the panes",
+            hint: "panes"
+        ),
+        KeyBinding(
+            .clearOrQuit,
+            in: .textEntry,
+            ["Ctrl-C"],
+            "Clear the line; pressed again: quit",
+            hint: "clear, quit"
+        ),
+        KeyBinding(.scroll(.pageUp), in: .textEntry, ["PgUp"], "Scroll the pane a page up"),
+        KeyBinding(.scroll(.pageDown), in: .textEntry, ["PgDn"], "Scroll the pane a page down"),
+    ]
+
+    private static let session = [
+        KeyBinding(.typeMessage, in: .global, ["t"], "Type a message", hint: "type"),
+        KeyBinding(
+            .connectOrDisconnect,
+            in: .global,
+            ["c"],
+            "Connect or disconnect",
+            hint: "connect"
+        ),
+        KeyBinding(
+            .interrupt,
+            in: .global,
+            ["b"],
+            "Barge in: stop the running reply",
+            hint: "barge in"
+        ),
+    ]
+
+    private static let panes =
+        PaneID.allCases.map { pane in
+            KeyBinding(
+                .focus(pane),
+                in: .global,
+                [String(pane.rawValue)],
+                "Go to \(pane.title); pressed again: zoom",
+                hint: pane.title.lowercased()
+            )
+        } + [
+            KeyBinding(.toggleTyping, in: .always, ["Ctrl-T"], "Into the input line and out of it"),
+            KeyBinding(.nextPane, in: .always, ["Tab"], "Next pane"),
+            KeyBinding(.previousPane, in: .always, ["S-Tab"], "Previous pane"),
+            KeyBinding(.back, in: .global, ["Esc"], "Back: out of the zoom or the freeze"),
+            KeyBinding(.nextPreset, in: .global, ["p"], "Next layout: talk, debug, wire"),
+            KeyBinding(.previousPreset, in: .global, ["P"], "Previous layout"),
+            KeyBinding(.grow, in: .global, ["+"], "Zoom the pane"),
+            KeyBinding(.shrink, in: .global, ["_"], "Zoom out"),
+            KeyBinding(
+                .freeze,
+                in: .global,
+                ["u"],
+                "Freeze the panes; the session goes on",
+                hint: "freeze"
+            ),
+        ]
+
+    private static let lists = [
+        KeyBinding(.scroll(.up), in: .list, ["Up", "k"], "Up"),
+        KeyBinding(.scroll(.down), in: .list, ["Down", "j"], "Down"),
+        KeyBinding(.scroll(.pageUp), in: .list, ["PgUp", "Ctrl-B"], "A page up"),
+        KeyBinding(.scroll(.pageDown), in: .list, ["PgDn", "Ctrl-F"], "A page down"),
+        KeyBinding(.scroll(.halfPageUp), in: .list, ["Ctrl-U"], "Half a page up"),
+        KeyBinding(.scroll(.halfPageDown), in: .list, ["Ctrl-D"], "Half a page down"),
+        KeyBinding(.scroll(.top), in: .list, ["g", "Home"], "To the top"),
+        KeyBinding(.scroll(.bottom), in: .list, ["G", "End"], "To the bottom"),
+        KeyBinding(
+            .follow,
+            in: .list,
+            ["F"],
+            "Follow what arrives, or stop following",
+            hint: "follow"
+        ),
+    ]
+
+    private static let perPane = [
+        KeyBinding(.scroll(.left), in: .pane(.frames), ["Left", "h"], "Scroll the notes left"),
+        KeyBinding(.scroll(.right), in: .pane(.frames), ["Right", "l"], "Scroll the notes right"),
+    ]
+
+    private static let program = [
+        KeyBinding(.help, in: .global, ["?"], "The keys that are valid here", hint: "keys"),
+        KeyBinding(.help, in: .always, ["F1"], "The keys that are valid here", hint: "keys"),
+        KeyBinding(
+            .quit,
+            in: .global,
+            ["q", "Ctrl-C"],
+            "Quit; asks while connected",
+            hint: "quit"
+        ),
+        KeyBinding(.quitNow, in: .global, ["Q"], "Quit without asking"),
+        KeyBinding(.redraw, in: .always, ["Ctrl-L"], "Draw the screen again"),
+        KeyBinding(.suspend, in: .always, ["Ctrl-Z"], "Suspend; `fg` comes back"),
+        KeyBinding(.reload, in: .global, ["Ctrl-R"], "Load configuration and theme again"),
+    ]
+
+    private static let overlays = [
+        KeyBinding(.back, in: .help, ["Esc", "F1", "Ctrl-C"], "Close", hint: "close"),
+        KeyBinding(.scroll(.up), in: .help, ["Up"], "Up"),
+        KeyBinding(.scroll(.down), in: .help, ["Down"], "Down"),
+        KeyBinding(.scroll(.pageUp), in: .help, ["PgUp"], "A page up"),
+        KeyBinding(.scroll(.pageDown), in: .help, ["PgDn"], "A page down"),
+        KeyBinding(.confirm, in: .confirm, ["y", "Enter", "q", "Ctrl-C"], "Yes", hint: "yes"),
+        KeyBinding(.decline, in: .confirm, ["n", "Esc"], "No", hint: "no"),
+    ]
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where a key has its meaning.
+package enum KeyScope: Sendable, Hashable {
+    /// Everywhere but in overlays.
+    case always
+    /// Everywhere outside the input line.
+    case global
+    /// In every pane.
+    case list
+    case pane(PaneID)
+    /// In the input line.
+    case textEntry
+    case help
+    case confirm
+
+    /// The scope whose keys also hold here.
+    package var parent: KeyScope? {
+        switch self {
+        case .always, .help, .confirm: nil
+        case .global, .textEntry: .always
+        case .list: .global
+        case .pane: .list
+        }
+    }
+
+    /// This scope and those around it, innermost first.
+    package var chain: [KeyScope] {
+        [self] + (parent?.chain ?? [])
+    }
+
+    /// The heading in the help overlay and in docs/keys.md.
+    package var title: String {
+        switch self {
+        case .always: "Everywhere"
+        case .global: "Outside the input line"
+        case .list: "In a pane"
+        case .pane(let pane): "In \(pane.title)"
+        case .textEntry: "In the input line"
+        case .help: "In this help"
+        case .confirm: "In a question"
+        }
+    }
+}

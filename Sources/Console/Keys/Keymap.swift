@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TerminalUI
+
+/// Finds the command of a key where it was pressed.
+package struct Keymap: Sendable {
+    /// A chord that means two things in one place.
+    package struct Conflict: Sendable, Equatable {
+        package var chord: String
+        package var scope: KeyScope
+        package var commands: [String]
+    }
+
+    /// In the order of the table.
+    package let bindings: [KeyBinding]
+    private let commands: [KeyScope: [KeyChord: Command]]
+
+    /// Makes a keymap; of two bindings for one chord in one scope the first holds.
+    package init(_ bindings: [KeyBinding]) {
+        self.bindings = bindings
+        var commands: [KeyScope: [KeyChord: Command]] = [:]
+        for binding in bindings {
+            for chord in binding.chords.compactMap(KeyChord.init(parsing:)) {
+                let known = commands[binding.scope]?[chord]
+                commands[binding.scope, default: [:]][chord] = known ?? binding.command
+            }
+        }
+        self.commands = commands
+    }
+
+    /// What a chord means in a scope or, failing that, in the scopes around it.
+    package func command(for chord: KeyChord, in scope: KeyScope) -> Command? {
+        scope.chain.lazy.compactMap { commands[$0]?[chord] }.first
+    }
+
+    /// The bindings that hold in a scope, innermost first; those an inner scope hides are left out.
+    package func bindings(in scope: KeyScope) -> [KeyBinding] {
+        scope.chain.flatMap { place in bindings.filter { $0.scope == place } }
+            .filter { binding in
+                binding.chords.contains { text in
+                    KeyChord(parsing: text).flatMap { command(for: $0, in: scope) }
+                        == binding.command
+                }
+            }
+    }
+
+    /// The first chord of a command in a scope, for messages.
+    package func chord(of command: Command, in scope: KeyScope) -> String? {
+        bindings(in: scope).first { $0.command == command }?.chords.first
+    }
+
+    /// Chords that mean two things within a scope plus its parents without saying so.
+    package var conflicts: [Conflict] {
+        Set(bindings.map(\.scope)).flatMap { scope in
+            let visible = scope.chain.flatMap { place in bindings.filter { $0.scope == place } }
+            let byChord = Dictionary(
+                grouping: visible.flatMap { binding in binding.chords.map { ($0, binding) } },
+                by: { KeyChord(parsing: $0.0) }
+            )
+            return byChord.values.compactMap { uses -> Conflict? in
+                let plain = uses.filter { !$0.1.overrides }
+                let overriding = uses.filter { $0.1.overrides }
+                let isDuplicate =
+                    plain.count > 1 || Set(overriding.map(\.1.scope)).count < overriding.count
+                guard isDuplicate, let chord = uses.first?.0 else { return nil }
+                return Conflict(chord: chord, scope: scope, commands: uses.map(\.1.command.name))
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The panes; a pane keeps its number for ever, so that fingers can learn it.
+package enum PaneID: Int, Sendable, CaseIterable {
+    case transcript = 1
+    case frames = 3
+    case budget = 5
+
+    /// The name on the pane's border.
+    package var title: String {
+        switch self {
+        case .transcript: "Transcript"
+        case .frames: "Frames"
+        case .budget: "Budget"
+        }
+    }
+}

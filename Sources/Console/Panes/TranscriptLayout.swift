@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LiveEngine
+import TerminalUI
+
+/// One row of the transcript: text by the roles it is drawn in.
+struct TranscriptRow: Equatable {
+    struct Piece: Equatable {
+        var text: String
+        var roles: [ThemeRole]
+    }
+
+    var pieces: [Piece]
+}
+
+/// Breaks entries into rows for one width.
+struct TranscriptLayout {
+    var width: Int
+    var glyphs: GlyphSet
+    var timeOfDayAtStart: Duration = .zero
+
+    /// The columns of `14:02:11 ` and of `Model `; narrow panes go without them.
+    private static let timeWidth = 9
+    private static let labelWidth = 6
+
+    private var hasTime: Bool { width >= 48 }
+    private var hasLabels: Bool { width >= 28 }
+    private var timeWidth: Int { hasTime ? Self.timeWidth : 0 }
+
+    /// The rows of an entry, at least one.
+    func rows(of entry: TranscriptEntry) -> [TranscriptRow] {
+        let table = glyphs.table
+        switch entry.kind {
+        case .typed(let delivery):
+            return speech(entry, "You", .user, []) + note(on: delivery)
+        case .heard:
+            return speech(entry, "You", .user, entry.isOpen ? [.partial] : [])
+        case .model(.thought):
+            return speech(entry, "think", .system, [.thought])
+        case .model:
+            return speech(entry, "Model", .model, [])
+        case .tool:
+            return remark(entry.text, mark: table.branch, [.tool])
+        case .interrupted:
+            return remark(entry.text, mark: table.interrupted, [.interrupted])
+        case .turnEnd:
+            return remark(entry.text, mark: table.ok, [.muted])
+        case .session(let level):
+            let rule = String(repeating: table.horizontalRule, count: 2)
+            return timed(entry, "\(rule) \(entry.text) \(rule)", [level.role])
+        case .notice(let level):
+            return timed(entry, "\(level.mark(table)) \(entry.text)", [level.role])
+        case .advice:
+            return remark(entry.text, mark: table.rightArrow, [.info])
+        }
+    }
+
+    private func note(on delivery: SessionEvent.Delivery) -> [TranscriptRow] {
+        switch delivery {
+        case .sent:
+            []
+        case .queued:
+            remark("waits until the session is ready", mark: glyphs.table.ellipsis, [.staged])
+        case .lost:
+            remark(
+                "not sent: the session ended first; Up brings it back",
+                mark: glyphs.table.failed,
+                [.error]
+            )
+        }
+    }
+
+    /// Words of a speaker's, behind time and label.
+    private func speech(
+        _ entry: TranscriptEntry,
+        _ label: String,
+        _ role: ThemeRole,
+        _ extra: [ThemeRole]
+    ) -> [TranscriptRow] {
+        guard hasLabels else {
+            return wrapped("\(label): \(entry.text)", indent: 0).map { text in
+                TranscriptRow(pieces: [.init(text: text, roles: [role] + extra)])
+            }
+        }
+        let padded = label + String(repeating: " ", count: Self.labelWidth - label.count)
+        let indent = timeWidth + Self.labelWidth
+        return wrapped(entry.text, indent: indent).enumerated().map { index, text in
+            let lead: [TranscriptRow.Piece] =
+                index == 0
+                ? [time(entry), .init(text: padded, roles: [.title, role])] : [blank(indent)]
+            // The model's words are the text of the screen; the label alone carries its colour.
+            let roles = role == .model ? extra : [role] + extra
+            return TranscriptRow(pieces: lead + [.init(text: text, roles: roles)])
+        }
+    }
+
+    /// A row about the session, behind its time.
+    private func timed(
+        _ entry: TranscriptEntry,
+        _ text: String,
+        _ roles: [ThemeRole]
+    ) -> [TranscriptRow] {
+        wrapped(text, indent: timeWidth).enumerated().map { index, text in
+            let lead = index == 0 ? time(entry) : blank(timeWidth)
+            return TranscriptRow(pieces: [lead, .init(text: text, roles: roles)])
+        }
+    }
+
+    /// A row that belongs to the one above.
+    private func remark(
+        _ text: String,
+        mark: Character,
+        _ roles: [ThemeRole]
+    ) -> [TranscriptRow] {
+        let indent = hasTime ? timeWidth + 1 : 0
+        return wrapped(text, indent: indent + 2).enumerated().map { index, text in
+            let lead = index == 0 ? "\(mark) " : "  "
+            return TranscriptRow(pieces: [blank(indent), .init(text: lead + text, roles: roles)])
+        }
+    }
+
+    private func wrapped(_ text: String, indent: Int) -> [String] {
+        let lines = Paragraph(Text(text)).lines(width: max(width - indent, 1)).map(\.text)
+        return lines.isEmpty ? [""] : lines
+    }
+
+    private func time(_ entry: TranscriptEntry) -> TranscriptRow.Piece {
+        guard hasTime else { return blank(0) }
+        let text = TimeText.clock(timeOfDayAtStart + entry.time)
+        return .init(text: text + " ", roles: [.muted])
+    }
+
+    private func blank(_ columns: Int) -> TranscriptRow.Piece {
+        .init(text: String(repeating: " ", count: columns), roles: [])
+    }
+}

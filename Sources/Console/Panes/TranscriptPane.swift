@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TerminalUI
+
+/// Pane 1: the conversation.
+struct TranscriptPane: PaneWidget {
+    let state: TranscriptState
+    let scene: Scene
+
+    var status: String {
+        state.isFollowing == true ? "F following" : "scrolled, F follows"
+    }
+
+    var footer: String {
+        state.dropped == 0 ? "" : "\(TimeText.grouped(state.dropped)) older entries let go"
+    }
+
+    package func render(in area: Rect, into buffer: inout CellBuffer) {
+        var rows = area
+        if !state.hasConversation {
+            let welcome = welcome(width: area.width)
+            // What is known of the session matters more than the welcome when both do not fit.
+            let shown = min(welcome.count, max(area.height - state.entries.count * 2, 0))
+            for (index, line) in welcome.prefix(shown).enumerated() {
+                buffer.put(line, x: area.x + 1, y: area.y + index, maxWidth: area.width - 1)
+            }
+            rows = Rect(
+                x: area.x,
+                y: area.y + shown,
+                width: area.width,
+                height: area.height - shown
+            )
+        }
+        let layout = TranscriptLayout(
+            width: area.width,
+            glyphs: scene.glyphs,
+            timeOfDayAtStart: scene.timeOfDayAtStart
+        )
+        let view = TranscriptView(state: state, layout: layout)
+        for (index, row) in view.rows(height: rows.height).enumerated() {
+            let spans = row.pieces.map { Span($0.text, scene.theme.style($0.roles)) }
+            buffer.put(Line(spans), x: rows.x, y: rows.y + index, maxWidth: rows.width)
+        }
+    }
+
+    /// What a new user needs to know before anything has been said.
+    private func welcome(width: Int) -> [Line] {
+        let theme = scene.theme
+        let route = state.profile.route
+        let far =
+            route == SessionProfile.embeddedRoute
+            ? "You talk to the embedded server: it runs inside this program, needs no key and no "
+                + "network, and answers from a script. It is no language model."
+            : "You talk to \(route), model \(state.profile.model)."
+        let key =
+            route == SessionProfile.embeddedRoute
+            ? "To talk to Gemini, set GEMINI_API_KEY and start again."
+            : "To try things without a key: live-console --endpoint embedded."
+        let lines = [
+            Line("Type a message and press Enter.", theme.style(.title)),
+            Line(),
+            Line(TerminalText.sanitized(far, glyphs: scene.glyphs), theme.ground),
+            Line(key, theme.ground),
+            Line("Esc leads to the panes, F1 lists the keys.", theme.style(.muted)),
+            Line(),
+        ]
+        return Paragraph(Text(lines)).lines(width: max(width - 2, 1))
+    }
+}

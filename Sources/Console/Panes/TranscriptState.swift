@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LiveAPI
+package import LiveEngine
+package import TerminalUI
+
+/// What was said, and where the transcript is scrolled to.
+package struct TranscriptState: PaneState {
+    /// The first visible row: an entry, and a row within it.
+    struct Anchor: Equatable {
+        var entry: Int
+        var row: Int
+    }
+
+    /// The entries, oldest first; an entry's number is its index plus ``dropped``.
+    package private(set) var entries: [TranscriptEntry] = []
+    /// Entries let go of to stay within the capacity.
+    package private(set) var dropped = 0
+    /// Whether anybody has said anything yet.
+    private(set) var hasConversation = false
+    var profile: SessionProfile
+    /// Nil while following.
+    private(set) var anchor: Anchor?
+    private let glyphs: GlyphSet
+    private let capacity: Int
+    private var audioInTurn: Duration = .zero
+
+    init(profile: SessionProfile, glyphs: GlyphSet, capacity: Int) {
+        self.profile = profile
+        self.glyphs = glyphs
+        self.capacity = max(capacity, 1)
+    }
+
+    /// An entry that would grow beyond this many bytes goes on in a new one, so that no single
+    /// entry is costly to wrap.
+    static let maximumEntryBytes = 16 << 10
+    /// Characters of a tool call's arguments that are shown.
+    private static let maximumArguments = 400
+
+    package mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
+        switch event {
+        case .phase(let phase):
+            apply(phase, at: time)
+        case .userText(let text, let turn, let delivery):
+            apply(text, turn: turn, delivery, at: time)
+        case .modelText(let text, let turn, let isThought):
+            extend(.model(isThought ? .thought : .text), turn, with: text, at: time)
+        case .modelAudio(let part, _):
+            audioInTurn += part.duration
+        case .inputTranscript(let transcription, let turn):
+            extend(.heard, turn, with: transcription.text, at: time)
+        case .outputTranscript(let transcription, let turn):
+            extend(.model(.spoken), turn, with: transcription.text, at: time)
+        case .interrupted(let turn):
+            close(turn)
+            append(.interrupted, turn, "interrupted", at: time)
+        case .turnEnded(let end, let turn):
+            apply(end, turn: turn, at: time)
+        case .toolCall(let calls, let turn):
+            for call in calls {
+                let json = JSONValue.object(call.args).serialized(asciiOnly: false)
+                let arguments = String(decoding: json, as: UTF8.self).prefix(Self.maximumArguments)
+                append(.tool, turn, "\(call.name) \(arguments)", at: time)
+            }
+        case .toolCallCancellation(let ids):
+            let list = ids.prefix(8).joined(separator: ", ")
+            append(.tool, 0, "cancelled by the server: \(list)", at: time)
+        case .goAway(let timeLeft):
+            let when = timeLeft.map { "in \(TimeText.length($0))" } ?? "soon"
+            append(.session(.warning), 0, "server will close the connection \(when)", at: time)
+        case .notice(let notice):
+            append(.notice(notice.level), 0, notice.text, at: time)
+        case .frame, .generationComplete, .usage, .resumption:
+            break
+        }
+    }
+
+    private mutating func apply(_ phase: SessionPhase, at time: Duration) {
+        switch phase {
+        case .connecting(let attempt):
+            let tries = attempt > 1 ? ", attempt \(attempt)" : ""
+            append(
+                .session(.info),
+                0,
+                "connecting to \(profile.route)\(tries)",
+                at: time,
+                isOpen: true
+            )
+        case .ready:
+            let text = "connected to \(profile.route)"
+            if let last = entries.indices.last, entries[last].kind == .session(.info),
+                entries[last].isOpen
+            {
+                entries.removeLast()
+            }
+            append(.session(.info), 0, text, at: time)
+        case .reconnecting(let attempt, let reason):
+            close(nil)
+            let text = "connection lost: \(reason), trying again (attempt \(attempt))"
+            append(.session(.warning), 0, text, at: time)
+        case .ended(let end):
+            close(nil)
+            append(.session(end.isProblem ? .error : .info), 0, end.inPlainWords, at: time)
+            append(.advice, 0, "to connect again send a message, or press Esc and c", at: time)
+        case .idle, .settingUp, .closing:
+            break
+        }
+    }
+
+    private mutating func apply(
+        _ text: String,
+        turn: Int,
+        _ delivery: SessionEvent.Delivery,
+        at time: Duration
+    ) {
+        let text = TerminalText.sanitized(text, glyphs: glyphs)
+        let waiting = entries.lastIndex { $0.kind == .typed(.queued) && $0.turn == turn }
+        if delivery != .queued, let waiting, entries[waiting].text == text {
+            entries[waiting].kind = .typed(delivery)
+        } else {
+            append(.typed(delivery), turn, text, at: time)
+        }
+        hasConversation = true
+    }
+
+    private mutating func apply(_ end: TurnEnd, turn: Int, at time: Duration) {
+        close(turn)
+        var words = [end.reason, end.interactionStatus].compactMap(\.self)
+        if end.isWaitingForInput { words.append("waiting for input") }
+        if audioInTurn > .zero { words.append("\(TimeText.length(audioInTurn)) of audio") }
+        audioInTurn = .zero
+        // An interrupted turn has its own mark; its end is worth a row only if it says more.
+        if end.wasInterrupted, words.isEmpty { return }
+        append(.turnEnd, turn, (["turnComplete"] + words).joined(separator: " · "), at: time)
+    }
+
+    /// Appends to the open entry of the same kind and turn, or begins one.
+    private mutating func extend(
+        _ kind: TranscriptEntry.Kind,
+        _ turn: Int,
+        with piece: String,
+        at time: Duration
+    ) {
+        guard !piece.isEmpty else { return }
+        hasConversation = true
+        let text = TerminalText.sanitized(piece, glyphs: glyphs)
+        // Streams of one turn interleave, so the open entry need not be the last one; it is near.
+        let open = entries.indices.suffix(16).last { index in
+            entries[index].isOpen && entries[index].kind == kind && entries[index].turn == turn
+        }
+        if let open, entries[open].text.utf8.count < Self.maximumEntryBytes {
+            entries[open].text += text
+        } else {
+            append(kind, turn, text, at: time, isOpen: true, isSanitized: true)
+        }
+    }
+
+    /// Nothing more is appended to the entries of a turn, or of any turn.
+    private mutating func close(_ turn: Int?) {
+        for index in entries.indices.suffix(16) where turn == nil || entries[index].turn == turn {
+            entries[index].isOpen = false
+        }
+    }
+
+    private mutating func append(
+        _ kind: TranscriptEntry.Kind,
+        _ turn: Int,
+        _ text: String,
+        at time: Duration,
+        isOpen: Bool = false,
+        isSanitized: Bool = false
+    ) {
+        let text = isSanitized ? text : TerminalText.sanitized(text, glyphs: glyphs)
+        entries.append(
+            TranscriptEntry(time: time, kind: kind, turn: turn, text: text, isOpen: isOpen)
+        )
+        // Removing in batches keeps appending cheap.
+        let excess = entries.count - capacity
+        if excess > capacity / 8 {
+            entries.removeFirst(excess)
+            dropped += excess
+        }
+    }
+
+    package var isFollowing: Bool? {
+        get { anchor == nil }
+        set { anchor = newValue == true ? nil : anchor ?? Anchor(entry: dropped, row: 0) }
+    }
+
+    package mutating func scroll(_ motion: ScrollMotion, viewport: Size) {
+        let view = TranscriptView(
+            state: self,
+            layout: TranscriptLayout(width: viewport.width, glyphs: glyphs)
+        )
+        switch motion {
+        case .top: anchor = Anchor(entry: dropped, row: 0)
+        case .bottom: anchor = nil
+        default:
+            guard let rows = motion.rows(height: viewport.height) else { return }
+            anchor = view.anchor(movedBy: rows, height: viewport.height)
+        }
+    }
+
+    package func widget(_ scene: Scene) -> any PaneWidget {
+        TranscriptPane(state: self, scene: scene)
+    }
+}

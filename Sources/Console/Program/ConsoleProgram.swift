@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TerminalUI
+
+/// The console's loop: events in, state, frames and effects out.
+///
+/// Input is polled before anything else and answered with a frame of its own at once; all other
+/// changes are gathered into at most thirty frames a second. Nothing is drawn without a change.
+@MainActor
+package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
+    /// What the screen shows.
+    package private(set) var state: ConsoleState
+    private let terminal: any TerminalBackend
+    private let queue: ConsoleEventQueue
+    private let clock: C
+    private let start: C.Instant
+    private let perform: (ConsoleEffect) -> Void
+    private var frames = FrameClock()
+    private var drawnRevision: Int?
+    private var theme: Theme
+    private var isAnsweringInput = false
+    private var hasQuit = false
+
+    /// Makes a program whose times count from `origin`, or from now.
+    ///
+    /// `perform` carries out effects: it is called on the main actor and must not block, except for
+    /// `.suspend`, which returns when the program goes on.
+    package init(
+        state: ConsoleState,
+        terminal: any TerminalBackend,
+        queue: ConsoleEventQueue,
+        clock: C,
+        origin: C.Instant? = nil,
+        perform: @escaping (ConsoleEffect) -> Void
+    ) {
+        self.state = state
+        self.terminal = terminal
+        self.queue = queue
+        self.clock = clock
+        self.perform = perform
+        start = origin ?? clock.now
+        theme = state.theme.resolved(for: terminal.colorDepth)
+    }
+
+    /// Time since the origin.
+    package var now: Duration {
+        start.duration(to: clock.now)
+    }
+
+    /// Runs until the user quits or the task is cancelled.
+    package func run() async {
+        draw()
+        while !hasQuit, !Task.isCancelled {
+            takeEvents()
+            if hasQuit { break }
+            await drawOrWait()
+        }
+    }
+
+    private func takeEvents() {
+        apply(.tick(now: now))
+        for input in terminal.pollInput() {
+            isAnsweringInput = true
+            apply(.input(input))
+        }
+        for event in queue.drain() {
+            apply(event)
+        }
+    }
+
+    private func apply(_ event: ConsoleEvent) {
+        guard !hasQuit else { return }
+        if case .themeLoaded(let loaded) = event {
+            theme = loaded.resolved(for: terminal.colorDepth)
+        }
+        for effect in state.apply(event) {
+            if effect == .redraw || effect == .suspend { drawnRevision = nil }
+            if effect == .quit { hasQuit = true }
+            perform(effect)
+            if effect == .redraw || effect == .suspend { terminal.invalidate() }
+        }
+    }
+
+    private func drawOrWait() async {
+        var deadline = state.nextTick
+        if drawnRevision != state.revision {
+            let due = frames.due(at: now, isAnsweringInput: isAnsweringInput)
+            if due <= now {
+                draw()
+                return
+            }
+            deadline = min(due, deadline ?? due)
+        }
+        await wait(until: deadline)
+    }
+
+    private func draw() {
+        var buffer = CellBuffer(size: terminal.size)
+        let cursor = ConsoleScreen.draw(
+            state,
+            theme: theme,
+            glyphs: terminal.glyphs,
+            into: &buffer
+        )
+        terminal.present(buffer, cursor: cursor)
+        frames.drew(at: now)
+        drawnRevision = state.revision
+        isAnsweringInput = false
+    }
+
+    /// Waits for an event, or until a time on the program's clock.
+    private func wait(until deadline: Duration?) async {
+        guard let deadline else { return await queue.wait() }
+        let (queue, clock) = (queue, clock)
+        let instant = start.advanced(by: deadline)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await queue.wait() }
+            // A cancelled sleep is the event that came first.
+            group.addTask { try? await clock.sleep(until: instant, tolerance: nil) }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TerminalUI
+
+/// What the console is started with.
+package struct ConsoleConfiguration: Sendable {
+    package var profile: SessionProfile
+    package var theme: Theme
+    package var glyphs: GlyphSet
+    package var keymap: Keymap
+    /// The layout to begin with.
+    package var preset: LayoutPreset
+    /// The local time of day at the console's time zero, so that rows can carry wall time.
+    package var timeOfDayAtStart: Duration
+    package var limits: Limits
+
+    /// Bounds of what the console keeps in memory.
+    package struct Limits: Sendable {
+        /// Rows of the frame list.
+        package var frames = 20_000
+        /// Payloads of frames without audio, kept for inspection.
+        package var framePayloadBytes = 16 << 20
+        /// Entries of the transcript.
+        package var transcriptEntries = 5_000
+        /// Messages that can be recalled.
+        package var inputHistory = 200
+
+        package init() {}
+    }
+
+    package init(
+        profile: SessionProfile,
+        theme: Theme = ThemeLoader.builtIn,
+        glyphs: GlyphSet = .unicode,
+        keymap: Keymap = DefaultKeymap.keymap,
+        preset: LayoutPreset = .debug,
+        timeOfDayAtStart: Duration = .zero,
+        limits: Limits = Limits()
+    ) {
+        self.profile = profile
+        self.theme = theme
+        self.glyphs = glyphs
+        self.keymap = keymap
+        self.preset = preset
+        self.timeOfDayAtStart = timeOfDayAtStart
+        self.limits = limits
+    }
+}

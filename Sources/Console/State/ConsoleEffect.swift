@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the console asks of the world around it.
+package enum ConsoleEffect: Sendable, Equatable {
+    /// Make a session and connect it.
+    case connect
+    /// Close the running session.
+    case disconnect
+    /// Send one complete user turn.
+    case sendText(String)
+    /// Stop the running reply.
+    case interrupt
+    /// Load configuration and theme again.
+    case reload
+    /// Paint the whole screen, whatever it shows.
+    case redraw
+    /// Give the terminal back and stop until resumed.
+    case suspend
+    /// End the program.
+    case quit
+}

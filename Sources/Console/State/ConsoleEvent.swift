@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import LiveEngine
+package import TerminalUI
+
+/// Everything that can happen to the console.
+///
+/// Times are offsets on the console's own clock, from its start.
+package enum ConsoleEvent: Sendable {
+    case input(InputEvent)
+    /// Time went on.
+    case tick(now: Duration)
+    /// A session object was made at `at`; the offsets of its events count from there.
+    case sessionOpened(SessionProfile, at: Duration)
+    case session(SessionEvent)
+    /// A theme was loaded, at the start or again.
+    case themeLoaded(Theme)
+    /// Something outside the session that the person should know, in plain words.
+    case notice(Notice)
+    /// The terminal has input to poll; carries nothing itself.
+    case inputReady
+}

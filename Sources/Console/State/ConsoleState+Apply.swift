@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LiveEngine
+import TerminalUI
+
+extension ConsoleState {
+    /// Takes in one event and returns what the console asks for in turn.
+    package mutating func apply(_ event: ConsoleEvent) -> [ConsoleEffect] {
+        switch event {
+        case .tick(let now):
+            advance(to: now)
+            return []
+        case .inputReady:
+            return []
+        case .input(let input):
+            revision += 1
+            return apply(input)
+        case .sessionOpened(let profile, let time):
+            revision += 1
+            session.profile = profile
+            session.epoch = time
+            live.sessionOpened(profile, at: time)
+            return []
+        case .session(let event):
+            revision += 1
+            apply(event)
+            return []
+        case .themeLoaded(let theme):
+            revision += 1
+            self.theme = theme
+            return []
+        case .notice(let notice):
+            revision += 1
+            apply(.notice(notice), at: now)
+            return []
+        }
+    }
+
+    private mutating func advance(to now: Duration) {
+        let isNewSecond = now.components.seconds != self.now.components.seconds
+        self.now = max(now, self.now)
+        if session.isActive, isNewSecond { revision += 1 }
+        if let flash, flash.until <= now {
+            self.flash = nil
+            isQuitArmed = false
+            revision += 1
+        }
+    }
+
+    private mutating func apply(_ event: SessionEvent) {
+        let time = session.epoch + event.offset
+        now = max(now, time)
+        apply(event.kind, at: time)
+    }
+
+    private mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
+        session.apply(event)
+        live.apply(event, at: time)
+        if case .frame = event { frozen?.backlog += 1 }
+        if case .notice(let notice) = event, notice.level != .info {
+            let text = TerminalText.sanitized(notice.text, glyphs: glyphs, newlines: .marked)
+            show("\(notice.level.mark(glyphs.table)) \(text)", notice.level.role)
+        }
+    }
+
+    private mutating func apply(_ input: InputEvent) -> [ConsoleEffect] {
+        switch input {
+        case .key(let chord):
+            return press(chord)
+        case .resize(let size):
+            self.size = size
+        case .paste(let text):
+            guard overlays.isEmpty else { break }
+            isTyping = true
+            composer.field.paste(TerminalText.sanitized(text, glyphs: glyphs))
+        case .mouse, .focus:
+            break
+        }
+        return []
+    }
+
+    private mutating func press(_ chord: KeyChord) -> [ConsoleEffect] {
+        let wasQuitArmed = isQuitArmed
+        flash = nil
+        isQuitArmed = false
+        if let command = keymap.command(for: chord, in: scope) {
+            if let reason = reasonAgainst(command) {
+                show("\(chord): \(reason)", .warn)
+                return []
+            }
+            return perform(command, wasQuitArmed: wasQuitArmed)
+        }
+        switch scope {
+        case .help:
+            overlays[overlays.count - 1].type(chord)
+        case .textEntry:
+            _ = composer.field.handle(chord)
+        case .confirm:
+            break
+        default:
+            show("\(chord) is no key here; ? lists those that are", .muted)
+        }
+        return []
+    }
+
+    /// Shows a short message in place of the hints for a few seconds.
+    mutating func show(_ text: String, _ role: ThemeRole) {
+        flash = Flash(text: text, role: role, until: now + .seconds(5))
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import TerminalUI
+
+extension ConsoleState {
+    /// Carries out a command that is valid now.
+    mutating func perform(_ command: Command, wasQuitArmed: Bool) -> [ConsoleEffect] {
+        switch command {
+        case .quit where session.isActive:
+            overlays.append(.confirmQuit(route: session.profile.route))
+        case .quit, .quitNow, .confirm:
+            return [.quit]
+        case .clearOrQuit:
+            return clearOrQuit(isArmed: wasQuitArmed)
+        case .send:
+            return send()
+        case .connectOrDisconnect:
+            return [session.isActive ? .disconnect : .connect]
+        case .interrupt:
+            return [.interrupt]
+        case .reload:
+            return [.reload]
+        case .redraw:
+            return [.redraw]
+        case .suspend:
+            return [.suspend]
+        case .back, .decline:
+            goBack()
+        case .help:
+            overlays.append(.help(HelpOverlay(scope: scope)))
+        case .typeMessage:
+            isTyping = true
+        case .toggleTyping:
+            isTyping.toggle()
+        case .historyPrevious:
+            composer.recall(-1)
+        case .historyNext:
+            composer.recall(1)
+        case .nextPane, .previousPane, .focus, .nextPreset, .previousPreset, .grow, .shrink:
+            arrange(command)
+        case .scroll(let motion):
+            scroll(motion)
+        case .follow:
+            shown[pane].isFollowing = !(shown[pane].isFollowing ?? true)
+        case .freeze:
+            frozen = frozen == nil ? Frozen(panes: live) : nil
+        }
+        return []
+    }
+
+    private mutating func send() -> [ConsoleEffect] {
+        let message = composer.take()
+        live.transcript.isFollowing = true
+        return session.isActive ? [.sendText(message)] : [.connect, .sendText(message)]
+    }
+
+    private mutating func clearOrQuit(isArmed: Bool) -> [ConsoleEffect] {
+        if isArmed { return [.quit] }
+        composer.clear()
+        show("Ctrl-C again quits", .warn)
+        isQuitArmed = true
+        return []
+    }
+
+    private mutating func goBack() {
+        if overlays.popLast() != nil { return }
+        if isTyping {
+            isTyping = false
+        } else if frozen != nil {
+            frozen = nil
+        } else if isZoomed {
+            isZoomed = false
+        } else {
+            show("q quits, t types a message", .muted)
+        }
+    }
+
+    private mutating func arrange(_ command: Command) {
+        switch command {
+        case .nextPane: pane = neighbor(1)
+        case .previousPane: pane = neighbor(-1)
+        case .focus(let target):
+            isZoomed = target == pane && !isTyping ? !isZoomed : isZoomed
+            pane = target
+        case .nextPreset: choose(preset.advanced(by: 1))
+        case .previousPreset: choose(preset.advanced(by: -1))
+        case .grow: isZoomed = true
+        case .shrink: isZoomed = false
+        default: break
+        }
+        isTyping = false
+    }
+
+    private func neighbor(_ step: Int) -> PaneID {
+        let panes = layout.reachable
+        guard let index = panes.firstIndex(of: pane) else { return panes.first ?? pane }
+        return panes[(index + step + panes.count) % panes.count]
+    }
+
+    private mutating func choose(_ preset: LayoutPreset) {
+        self.preset = preset
+        isZoomed = false
+        if !preset.panes.contains(pane), let first = preset.panes.first { pane = first }
+        show("layout: \(preset.rawValue)", .muted)
+    }
+
+    private mutating func scroll(_ motion: ScrollMotion) {
+        if let overlay = overlays.indices.last {
+            overlays[overlay].scroll(motion, keymap: keymap, size: size)
+        } else if let viewport = layout.content(of: pane)?.size {
+            shown[pane].scroll(motion, viewport: viewport)
+        }
+    }
+}

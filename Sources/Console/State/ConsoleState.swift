@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TerminalUI
+
+/// Everything the console knows; ``apply(_:)`` is the only way it changes.
+package struct ConsoleState: Sendable {
+    package internal(set) var size: Size
+    /// The time of the latest event, on the console's clock.
+    package internal(set) var now: Duration = .zero
+    /// Where the session stands.
+    package internal(set) var session: SessionStatus
+    /// As loaded: not yet resolved for the terminal.
+    package internal(set) var theme: Theme
+    /// The panes as the session feeds them.
+    package internal(set) var live: PaneStates
+    /// The panes as they were when the display was frozen.
+    package internal(set) var frozen: Frozen?
+    /// The input line.
+    package internal(set) var composer: Composer
+    /// Whether keys go to the input line; at the start they do, so that a new user just types.
+    package internal(set) var isTyping = true
+    /// The pane that has the focus, or gets it back from the input line.
+    package internal(set) var pane: PaneID = .transcript
+    package internal(set) var preset: LayoutPreset
+    /// Whether the focused pane takes the whole screen.
+    package internal(set) var isZoomed = false
+    /// The last one is on top and is offered keys first.
+    package internal(set) var overlays: [Overlay] = []
+    /// A short message in place of the hints.
+    package internal(set) var flash: Flash?
+    /// Whether the next Ctrl-C in the input line quits.
+    var isQuitArmed = false
+    /// Grows whenever the screen could look different.
+    package internal(set) var revision = 0
+
+    let keymap: Keymap
+    let glyphs: GlyphSet
+    let timeOfDayAtStart: Duration
+
+    /// What the freeze keeps.
+    package struct Frozen: Sendable {
+        var panes: PaneStates
+        /// Frames that arrived since.
+        package var backlog = 0
+    }
+
+    /// A short message and when it goes away.
+    package struct Flash: Sendable, Equatable {
+        package var text: String
+        package var role: ThemeRole
+        /// On the console's clock.
+        package var until: Duration
+    }
+
+    package init(configuration: ConsoleConfiguration, size: Size) {
+        self.size = size
+        session = SessionStatus(profile: configuration.profile)
+        theme = configuration.theme
+        live = PaneStates(configuration: configuration)
+        composer = Composer(capacity: configuration.limits.inputHistory)
+        preset = configuration.preset
+        keymap = configuration.keymap
+        glyphs = configuration.glyphs
+        timeOfDayAtStart = configuration.timeOfDayAtStart
+    }
+
+    /// The panes as the screen shows them.
+    package internal(set) var shown: PaneStates {
+        get { frozen?.panes ?? live }
+        set {
+            if frozen == nil { live = newValue } else { frozen?.panes = newValue }
+        }
+    }
+
+    /// Where everything stands now.
+    package var layout: ConsoleLayout {
+        ConsoleLayout(size: size, preset: preset, focus: pane, isZoomed: isZoomed)
+    }
+
+    /// The scope that is offered the next key.
+    package var scope: KeyScope {
+        if let overlay = overlays.last { return overlay.scope }
+        return isTyping ? .textEntry : .pane(pane)
+    }
+
+    /// When the screen changes by time alone; nil when it does not.
+    package var nextTick: Duration? {
+        let clock = session.isActive ? Duration.seconds(now.components.seconds + 1) : nil
+        return [clock, flash?.until].compactMap(\.self).min()
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LiveEngine
+
+/// The state slices of all panes; a pane joins here.
+package struct PaneStates: Sendable {
+    package internal(set) var transcript: TranscriptState
+    package internal(set) var frames: FramesState
+    package internal(set) var budget: BudgetState
+
+    init(configuration: ConsoleConfiguration) {
+        let (glyphs, limits) = (configuration.glyphs, configuration.limits)
+        transcript = TranscriptState(
+            profile: configuration.profile,
+            glyphs: glyphs,
+            capacity: limits.transcriptEntries
+        )
+        frames = FramesState(
+            glyphs: glyphs,
+            capacity: limits.frames,
+            payloadBytes: limits.framePayloadBytes
+        )
+        budget = BudgetState(model: configuration.profile.model)
+    }
+
+    mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
+        transcript.apply(event, at: time)
+        frames.apply(event, at: time)
+        budget.apply(event, at: time)
+    }
+
+    mutating func sessionOpened(_ profile: SessionProfile, at time: Duration) {
+        transcript.profile = profile
+        frames.sessionOpened(at: time)
+        budget = BudgetState(model: profile.model)
+    }
+
+    /// The state of a pane; setting a state of another kind changes nothing.
+    subscript(pane: PaneID) -> any PaneState {
+        get {
+            switch pane {
+            case .transcript: transcript
+            case .frames: frames
+            case .budget: budget
+            }
+        }
+        set {
+            switch pane {
+            case .transcript: transcript = newValue as? TranscriptState ?? transcript
+            case .frames: frames = newValue as? FramesState ?? frames
+            case .budget: budget = newValue as? BudgetState ?? budget
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a session talks to and how it was set up, for the status bar and the budget.
+package struct SessionProfile: Sendable, Equatable {
+    /// The far end by its short name: `embedded`, `gemini`, or a host.
+    package var route: String
+    /// The route to the server inside this program.
+    package static let embeddedRoute = "embedded"
+    /// The model without its `models/` prefix.
+    package var model: String
+    package var voice: String?
+    package var modality: Modality
+
+    /// What the model answers with.
+    package enum Modality: String, Sendable {
+        case text = "TEXT"
+        case audio = "AUDIO"
+    }
+
+    package init(route: String, model: String, voice: String? = nil, modality: Modality = .text) {
+        self.route = route
+        self.model = model
+        self.voice = voice
+        self.modality = modality
+    }
+}

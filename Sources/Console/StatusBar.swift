@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LiveEngine
+import TerminalUI
+
+/// The first row: where the session stands, whom it talks to, and what it has used.
+struct StatusBar: Widget {
+    let scene: Scene
+    let budget: BudgetState
+    let backlog: Int?
+
+    /// A part of the bar; when the row is too short, those with a higher rank are kept.
+    private struct Part {
+        var text: String
+        var style: Style
+        var rank: Int
+    }
+
+    func render(in area: Rect, into buffer: inout CellBuffer) {
+        let divider = " \(scene.table.divider) "
+        var parts = fitting(area.width - 1)
+        // On the shortest rows the word goes and its glyph stays: the route is never cut for it.
+        let width = parts.reduce(-3) { $0 + TextWidth.columns(of: $1.text) + 3 }
+        if width > area.width - 1, let first = parts.first?.text.first {
+            parts[0].text = String(first)
+        }
+        var x = area.x + 1
+        for (index, part) in parts.enumerated() {
+            if index > 0 {
+                let gap = index == 1 && parts[0].text.count == 1 ? " " : divider
+                x += buffer.put(
+                    gap,
+                    x: x,
+                    y: area.y,
+                    style: scene.theme.style(.border),
+                    maxWidth: area.right - x
+                )
+            }
+            let room = max(area.right - x, 0)
+            let cut = TerminalText.truncated(part.text, columns: room, glyphs: scene.glyphs)
+            x += buffer.put(cut, x: x, y: area.y, style: part.style, maxWidth: room)
+        }
+    }
+
+    /// The phase and the route, and what else there is room for.
+    private func fitting(_ columns: Int) -> [Part] {
+        let parts = self.parts
+        var kept: Set<Int> = []
+        var width = -3
+        for index in parts.indices.sorted(by: { parts[$0].rank > parts[$1].rank }) {
+            let needed = TextWidth.columns(of: parts[index].text) + 3
+            guard kept.count < 2 || width + needed <= columns else { continue }
+            kept.insert(index)
+            width += needed
+        }
+        return parts.indices.filter(kept.contains).map { parts[$0] }
+    }
+
+    private var parts: [Part] {
+        let theme = scene.theme
+        let profile = scene.session.profile
+        var parts = [phasePart]
+        func add(_ text: String?, _ role: ThemeRole, rank: Int) {
+            guard let text, !text.isEmpty else { return }
+            let shown = TerminalText.sanitized(text, glyphs: scene.glyphs, newlines: .marked)
+            parts.append(Part(text: shown, style: theme.style(role), rank: rank))
+        }
+        add(profile.route, .title, rank: 100)
+        add(profile.model, .foreground, rank: 30)
+        add(profile.voice, .foreground, rank: 10)
+        add(profile.modality.rawValue, .foreground, rank: 20)
+        if scene.session.turn > 0 { add("turn \(scene.session.turn)", .foreground, rank: 40) }
+        if let elapsed = budget.session.elapsed(at: scene.now) {
+            let limit = TimeText.span(budget.session.limit)
+            add("\(TimeText.span(elapsed))/\(limit)", .foreground, rank: 60)
+        }
+        if let tokens = budget.contextTokens {
+            add("ctx \(tokens * 100 / max(budget.contextLimit, 1)) %", .foreground, rank: 50)
+        }
+        if let backlog { add("FROZEN +\(backlog)", .frozen, rank: 90) }
+        let problems = scene.session.problems
+        if problems > 0 { add("\(scene.table.warning) \(problems)", .warn, rank: 80) }
+        return parts
+    }
+
+    private var phasePart: Part {
+        let table = scene.table
+        let (mark, word, role): (Character, String, ThemeRole) =
+            switch scene.session.phase {
+            case .idle: (table.dot, "IDLE", .muted)
+            case .connecting: (table.ellipsis, "CONNECTING", .info)
+            case .settingUp: (table.ellipsis, "SETTING UP", .info)
+            case .ready: (table.bullet, "LIVE", .ok)
+            case .reconnecting: (table.warning, "RECONNECTING", .warn)
+            case .closing: (table.ellipsis, "CLOSING", .info)
+            case .ended(let end) where end.isProblem: (table.failed, "ENDED", .error)
+            case .ended: (table.dot, "ENDED", .muted)
+            }
+        return Part(text: "\(mark) \(word)", style: scene.theme.style(role), rank: 110)
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Logging
+import WebSocketNIO
+
+/// Serves one connection from its upgrade to its close.
+struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
+    /// How a connection came to its end.
+    private enum Ending: Sendable {
+        /// The peer closed or went away.
+        case peerGone
+        case close(SessionClose)
+    }
+
+    let configuration: LiveServerConfiguration
+    let responder: any Responder
+    let voice: any Synthesizer
+    let clock: C
+    let logger: Logger
+
+    /// Runs the session; returns once the connection is closed or the calling task is cancelled.
+    func serve(_ head: HTTPRequestHead, _ connection: WebSocketConnection) async {
+        guard case .live(let version, _) = Router.route(head.path) else { return }
+        var logger = logger
+        logger[metadataKey: "peer"] = "\(connection.peer)"
+        logger.info("session opened", metadata: ["version": "\(version)"])
+        let outgoing = OutgoingQueue()
+        let session = ServerSession(
+            configuration.session(apiVersion: version, credential: Credential(head)),
+            responder: responder,
+            voice: voice,
+            clock: clock,
+            outgoing: outgoing,
+            logger: logger
+        )
+        let ending = await withTaskGroup(of: Ending?.self) { group in
+            group.addTask {
+                await session.run()
+                return nil
+            }
+            group.addTask {
+                for await message in connection.inbound { await session.receive(message) }
+                return .peerGone
+            }
+            group.addTask { await Self.write(outgoing, to: connection) }
+            group.addTask {
+                guard (try? await outgoing.overflow.wait()) != nil else { return nil }
+                return .close(.slowReader)
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+        if case .close(let close) = ending {
+            await connection.close(CloseCode(rawValue: close.code), reason: close.reason)
+        }
+        let end = connection.close.map { "\($0)" } ?? "server going away"
+        logger.info("session ended", metadata: ["close": "\(end)"])
+    }
+
+    private static func write(
+        _ outgoing: OutgoingQueue,
+        to connection: WebSocketConnection
+    ) async -> Ending? {
+        while let items = try? await outgoing.take() {
+            for item in items {
+                switch item {
+                case .close(let close): return .close(close)
+                case .message(let payload):
+                    do {
+                        try await connection.send(.binary(payload))
+                    } catch {
+                        return .peerGone
+                    }
+                }
+            }
+        }
+        return nil
+    }
+}

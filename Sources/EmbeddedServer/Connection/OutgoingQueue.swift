@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// What one session has said and the socket has not taken yet; bounded in bytes.
+///
+/// Any task may put messages in. One task takes them out.
+final class OutgoingQueue: Sendable {
+    enum Item: Sendable {
+        case message([UInt8])
+        /// Nothing follows; the connection is to be closed like this.
+        case close(SessionClose)
+    }
+
+    struct Limits: Sendable {
+        /// Replies wait above this mark, so that a slow reader slows its own reply down.
+        ///
+        /// About a second of speech in its base64.
+        var pauseBytes = 64 << 10
+        /// Beyond this the reader is given up.
+        var maximumBytes = 1 << 20
+    }
+
+    private struct State {
+        var items: [Item] = []
+        var bytes = 0
+        var isFinished = false
+    }
+
+    /// Open while replies may add to the queue.
+    let room = Gate(isOpen: true)
+    /// Opens once, when the queue grew beyond its limit.
+    let overflow = Gate()
+    private let limits: Limits
+    private let state = Mutex(State())
+    private let filled = Gate()
+
+    init(limits: Limits = Limits()) {
+        self.limits = limits
+    }
+
+    /// Adds a message, unless `finish` was called.
+    func put(_ payload: [UInt8]) {
+        state.withLock { state in
+            guard !state.isFinished else { return }
+            state.items.append(.message(payload))
+            state.bytes += payload.count
+            filled.open()
+            if state.bytes > limits.pauseBytes { room.close() }
+            if state.bytes > limits.maximumBytes { overflow.open() }
+        }
+    }
+
+    /// Adds the last item; what is put later is dropped.
+    func finish(_ close: SessionClose) {
+        state.withLock { state in
+            guard !state.isFinished else { return }
+            state.items.append(.close(close))
+            state.isFinished = true
+            filled.open()
+        }
+    }
+
+    /// Takes everything that waits; suspends while there is nothing.
+    ///
+    /// - Throws: `CancellationError`.
+    func take() async throws -> [Item] {
+        while true {
+            try await filled.wait()
+            let items = state.withLock { state in
+                filled.close()
+                room.open()
+                defer {
+                    state.items = []
+                    state.bytes = 0
+                }
+                return state.items
+            }
+            if !items.isEmpty { return items }
+        }
+    }
+}

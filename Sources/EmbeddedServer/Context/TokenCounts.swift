@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Tokens by the medium they came in.
+package struct TokenCounts: Sendable, Equatable {
+    package var text: Int
+    package var audio: Int
+    package var image: Int
+    package var video: Int
+
+    package init(text: Int = 0, audio: Int = 0, image: Int = 0, video: Int = 0) {
+        self.text = text
+        self.audio = audio
+        self.image = image
+        self.video = video
+    }
+
+    package var total: Int { text + audio + image + video }
+
+    package static func + (left: Self, right: Self) -> Self {
+        Self(
+            text: left.text + right.text,
+            audio: left.audio + right.audio,
+            image: left.image + right.image,
+            video: left.video + right.video
+        )
+    }
+
+    package static func += (left: inout Self, right: Self) {
+        left = left + right
+    }
+}
+
+/// What the Live API counts for each medium; the rates its documentation gives.
+package enum TokenRate {
+    package static let audioPerSecond = 25
+    package static let frame = 258
+    package static let lowResolutionFrame = 66
+
+    /// About four characters a token, rounded up.
+    package static func text(characters: Int) -> Int {
+        (characters + 3) / 4
+    }
+
+    /// Twenty-five tokens for a second of sound, rounded up.
+    package static func audio(_ duration: Duration) -> Int {
+        let (seconds, attoseconds) = duration.components
+        let tokens =
+            Double(seconds) * Double(audioPerSecond)
+            + Double(attoseconds) * 1e-18 * Double(audioPerSecond)
+        return Int((tokens - 1e-9).rounded(.up))
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A piece of a reply at the moment it is to be sent.
+package enum ReplyEvent: Sendable, Equatable {
+    case text(String)
+    /// Whole frames of s16le mono PCM at 24 kHz.
+    case audio([UInt8])
+    /// Words of the audio just sent; they concatenate to the text that is spoken.
+    case transcript(String)
+    case raw([UInt8])
+    case close(SessionClose)
+    /// Nothing more follows.
+    case finished
+}
+
+/// The one format the Live API speaks in.
+package enum PCMOut {
+    package static let bytesPerSecond = 48_000
+    /// A tenth of a second to a message: 6,400 base64 characters.
+    package static let chunkBytes = 4_800
+
+    /// Playing time of so many bytes.
+    package static func duration(bytes: Int) -> Duration {
+        .seconds(bytes) / bytesPerSecond
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Makes one reply: pulls its parts, writes or speaks them, and hands the events over in time.
+struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
+    /// Time between two written words, at normal speed.
+    static var wordInterval: Duration { .milliseconds(20) }
+
+    let responder: any Responder
+    let voice: any Synthesizer
+    let clock: C
+    /// Divides every wait; at least a little above zero.
+    let speed: Double
+    /// Takes the next event; suspends while the client is behind, throws to stop the reply.
+    let deliver: @Sendable (ReplyEvent) async throws -> Void
+
+    /// Runs until the reply is finished, stopped or cancelled.
+    func produce(_ request: ReplyRequest) async {
+        do {
+            switch request.settings.modality {
+            case .text: try await write(request)
+            case .audio: try await speak(request)
+            }
+            try await deliver(.finished)
+        } catch is SpeechError {
+            try? await deliver(.close(.internalError))
+        } catch {
+            // Stopped or cancelled: what was to follow is not wanted any more.
+        }
+    }
+
+    private func write(_ request: ReplyRequest) async throws {
+        var next = clock.now
+        for await part in responder.respond(to: request) {
+            guard case .text(let text) = part else {
+                try await pass(part)
+                next = clock.now
+                continue
+            }
+            for word in TextPieces.words(text) {
+                try await clock.sleep(until: next, tolerance: nil)
+                next = next.advanced(by: Self.wordInterval / speed)
+                try await deliver(.text(String(word)))
+            }
+        }
+    }
+
+    private func speak(_ request: ReplyRequest) async throws {
+        var encoder = SpeechEncoder()
+        for await part in responder.respond(to: request) {
+            guard case .text(let text) = part else {
+                for event in encoder.finish() { try await deliver(event) }
+                try await pass(part)
+                continue
+            }
+            for sentence in TextPieces.sentences(text) {
+                encoder.begin(sentence: sentence)
+                for try await samples in voice.speak(sentence, voice: request.settings.voice) {
+                    for event in encoder.add(samples) { try await deliver(event) }
+                }
+                for event in encoder.endSentence() { try await deliver(event) }
+            }
+        }
+        for event in encoder.finish() { try await deliver(event) }
+    }
+
+    private func pass(_ part: ReplyPart) async throws {
+        switch part {
+        case .text(let text): try await deliver(.text(text))
+        case .pause(let duration): try await clock.sleep(for: duration / speed)
+        case .frame(let bytes): try await deliver(.raw(bytes))
+        case .close(let close): try await deliver(.close(close))
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import TOMLFile
+import WebSocketNIO
+
+extension Script {
+    /// Reads a script; `name` is how messages call the file.
+    ///
+    /// - Returns: The script, and warnings about keys it does not know.
+    /// - Throws: `TOMLError` with the file, the line and what was expected there.
+    package static func parse(
+        _ source: String,
+        name: String
+    ) throws(TOMLError) -> (script: Script, warnings: [TOMLWarning]) {
+        try parse(document: TOMLDocument(source: source, name: name))
+    }
+
+    /// Reads a script from its document.
+    package static func parse(
+        document: TOMLDocument
+    ) throws(TOMLError) -> (script: Script, warnings: [TOMLWarning]) {
+        let root = TOMLReader(document)
+        let tables = try root.tables("rule")
+        var script = Script(
+            name: try root.string("name") ?? "the stand-in",
+            greetings: [:],
+            rules: [],
+            fallback: try templates(root, "fallback"),
+            wordless: try templates(root, "wordless")
+        )
+        if let greetings = try root.table("greeting") {
+            for language in greetings.table.keys {
+                script.greetings[language.lowercased()] = try greetings.string(language)
+            }
+        }
+        for table in tables { script.rules.append(try rule(table)) }
+        guard !script.fallback.isEmpty else {
+            throw root.error(nil, "fallback: expected at least one reply")
+        }
+        try checkSlots(script, root, tables)
+        return (script, root.finish())
+    }
+
+    private static func rule(_ table: TOMLReader) throws(TOMLError) -> Rule {
+        var rule = Rule(matchers: [], remember: [], replies: try templates(table, "reply"))
+        for pattern in try strings(table, "when") {
+            do {
+                rule.matchers.append(.words(try WordPattern(pattern)))
+            } catch {
+                throw table.error("when", "expected \(error), found \(pattern.debugDescription)")
+            }
+        }
+        for source in try strings(table, "match") {
+            guard (try? Regex(source)) != nil else {
+                throw table.error(
+                    "match",
+                    "expected a regular expression, found \(source.debugDescription)"
+                )
+            }
+            rule.matchers.append(.regex(source))
+        }
+        guard !rule.matchers.isEmpty else {
+            throw table.error(nil, "expected `when` or `match`: what the rule answers to")
+        }
+        if let facts = try table.table("remember") {
+            for fact in facts.table.keys {
+                if let value = try template(facts, fact, try facts.string(fact)) {
+                    rule.remember.append((fact, value))
+                }
+            }
+        }
+        rule.delay = try table.duration("delay")
+        rule.frame = try table.string("frame")
+        rule.close = try close(table)
+        guard rule.answers || !rule.remember.isEmpty else {
+            throw table.error(nil, "expected `reply`, `remember`, `frame` or `close`")
+        }
+        return rule
+    }
+
+    private static func close(_ table: TOMLReader) throws(TOMLError) -> SessionClose? {
+        guard let close = try table.table("close") else { return nil }
+        let code = try close.required("code") { key throws(TOMLError) in
+            try close.int(key, in: 1000...4999)
+        }
+        guard CloseCode(rawValue: UInt16(code)).isSendable else {
+            throw close.error("code", "expected a close code that may be sent, such as 1011")
+        }
+        return SessionClose(UInt16(code), try close.string("reason") ?? "")
+    }
+
+    /// One string or an array of them.
+    private static func strings(_ table: TOMLReader, _ key: String) throws(TOMLError) -> [String] {
+        guard let node = table.node(key) else { return [] }
+        if let single = node.value.stringValue { return [single] }
+        return try table.stringArray(key) ?? []
+    }
+
+    private static func templates(
+        _ table: TOMLReader,
+        _ key: String
+    ) throws(TOMLError) -> [ReplyTemplate] {
+        var templates: [ReplyTemplate] = []
+        for source in try strings(table, key) {
+            if let template = try template(table, key, source) { templates.append(template) }
+        }
+        return templates
+    }
+
+    private static func template(
+        _ table: TOMLReader,
+        _ key: String,
+        _ source: String?
+    ) throws(TOMLError) -> ReplyTemplate? {
+        guard let source else { return nil }
+        do {
+            return try ReplyTemplate(source)
+        } catch {
+            throw table.error(key, "expected \(error)")
+        }
+    }
+
+    /// A slot that no rule fills is a typing error, found here rather than in a conversation.
+    private static func checkSlots(
+        _ script: Script,
+        _ root: TOMLReader,
+        _ tables: [TOMLReader]
+    ) throws(TOMLError) {
+        let facts = Set(script.rules.flatMap { $0.remember.map(\.fact) })
+        func check(
+            _ templates: [ReplyTemplate],
+            _ table: TOMLReader,
+            _ key: String
+        )
+            throws(TOMLError)
+        {
+            for case .fact(let fact) in templates.flatMap(\.slots) where !facts.contains(fact) {
+                let known = (ReplyTemplate.Builtin.allCases.map(\.rawValue) + facts.sorted())
+                    .joined(separator: ", ")
+                throw table.error(key, "expected a slot out of \(known), found {\(fact)}")
+            }
+        }
+        try check(script.fallback, root, "fallback")
+        try check(script.wordless, root, "wordless")
+        for (rule, table) in zip(script.rules, tables) {
+            try check(rule.replies, table, "reply")
+            try check(rule.remember.map(\.value), table, "remember")
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a `ScriptResponder` goes by; `default-script.toml` describes the format.
+package struct Script: Sendable {
+    /// The name it gives when the system instruction gives none.
+    package var name: String
+    /// Greetings by language name, such as "french"; "english" is the one to fall back to.
+    package var greetings: [String: String]
+    package var rules: [Rule]
+    /// Replies when no rule applies.
+    package var fallback: [ReplyTemplate]
+    /// Replies to a turn without words.
+    package var wordless: [ReplyTemplate]
+
+    /// What to answer when.
+    package struct Rule: Sendable {
+        package var matchers: [Matcher]
+        /// Facts kept from what was said, whichever rule answers.
+        package var remember: [(fact: String, value: ReplyTemplate)]
+        /// The first whose slots can all be filled is used; without one the rule does not apply.
+        package var replies: [ReplyTemplate]
+        package var delay: Duration?
+        /// A frame sent as it is after the reply.
+        package var frame: String?
+        package var close: SessionClose?
+
+        /// Whether the rule answers, or only remembers.
+        var answers: Bool { !replies.isEmpty || frame != nil || close != nil }
+
+        /// The captures of the first matcher that matches.
+        func captures(in text: String, _ utterance: Utterance) -> [String]? {
+            for matcher in matchers {
+                if let captures = matcher.captures(in: text, utterance) { return captures }
+            }
+            return nil
+        }
+    }
+
+    /// One condition on what was said.
+    package enum Matcher: Sendable, Equatable {
+        case words(WordPattern)
+        /// A regular expression, checked when the script was read. Kept as text: `Regex` is not
+        /// `Sendable`.
+        case regex(String)
+
+        /// Only this much of a text is given to a regular expression, whose time may explode.
+        static let maximumRegexInput = 2_000
+
+        func captures(in text: String, _ utterance: Utterance) -> [String]? {
+            switch self {
+            case .words(let pattern):
+                return pattern.captures(in: utterance)
+            case .regex(let source):
+                guard let regex = try? Regex(source).ignoresCase(),
+                    let match = text.prefix(Self.maximumRegexInput).firstMatch(of: regex)
+                else { return nil }
+                return match.output.dropFirst().map { $0.substring.map(String.init) ?? "" }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the slots of a reply are filled with.
+struct SlotValues {
+    /// Counting further than this would only be noise.
+    static let maximumCount = 1_000
+
+    var captures: [String] = []
+    var facts: [String: String]
+    var me: String
+    var greeting: String
+    var now: CivilTime
+    var utterance: Utterance
+    var media: ReceivedMedia
+
+    func value(of slot: ReplyTemplate.Slot) -> String? {
+        switch slot {
+        case .capture(let number): capture(number)
+        case .fact(let name): facts[name]
+        case .builtin(let builtin, let number): value(of: builtin, number.flatMap(capture))
+        }
+    }
+
+    private func capture(_ number: Int) -> String? {
+        captures.indices.contains(number - 1) ? captures[number - 1] : nil
+    }
+
+    private func value(of builtin: ReplyTemplate.Builtin, _ capture: String?) -> String? {
+        switch builtin {
+        case .me: me
+        case .greeting: greeting
+        case .date: now.dateText
+        case .time: now.timeText
+        case .weekday: now.weekdayText
+        case .topic: topic
+        case .heard: heard
+        case .seen: seen
+        case .calculate: capture.flatMap(Arithmetic.evaluate).map(Arithmetic.text(of:))
+        case .count: capture.flatMap(counting)
+        }
+    }
+
+    private func counting(to capture: String) -> String? {
+        guard let end = NumberWords.value(of: capture), (1...Self.maximumCount).contains(end) else {
+            return nil
+        }
+        return (1...end).map(String.init).joined(separator: ", ")
+    }
+
+    /// The longest words, in the order they were said.
+    private var topic: String? {
+        let words = utterance.words.filter { $0.key.count > 3 && !Self.common.contains($0.key) }
+        let longest = words.enumerated().sorted { left, right in
+            (right.element.key.count, left.offset) < (left.element.key.count, right.offset)
+        }
+        let chosen = longest.prefix(2).sorted { $0.offset < $1.offset }.map(\.element.text)
+        return chosen.isEmpty ? nil : chosen.joined(separator: " and ")
+    }
+
+    private static let common: Set<String> = [
+        "about", "again", "also", "because", "been", "could", "does", "don't", "from", "have",
+        "here", "into", "just", "know", "like", "make", "more", "much", "please", "really",
+        "some", "tell", "than", "that", "their", "them", "then", "there", "these", "they", "thing",
+        "this", "those", "very", "want", "were", "what", "when", "where", "which", "will", "with",
+        "would", "your", "should", "think",
+    ]
+
+    /// "2.3 s of audio at -21 dBFS".
+    private var heard: String? {
+        guard media.audioDuration > .zero else { return nil }
+        let tenths = Int((media.audioDuration / .milliseconds(100)).rounded())
+        let level = media.audioLevel.map { "at \(Int($0.rounded())) dBFS" } ?? "of pure silence"
+        return "\(tenths / 10).\(tenths % 10) s of audio \(level)"
+    }
+
+    /// "a 640x480 picture", "3 pictures, the last one 640x480".
+    private var seen: String? {
+        let size = media.pictureSize.map { "\($0.width)x\($0.height)" }
+        switch media.pictureCount {
+        case 0: return nil
+        case 1: return size.map { "a \($0) picture" } ?? "a picture"
+        default:
+            return "\(media.pictureCount) pictures" + (size.map { ", the last one \($0)" } ?? "")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LiveAPI
+import Logging
+import WebSocketNIO
+
+/// One Live session on one connection: performs what its state machine decides.
+///
+/// Every input is taken and acted on without suspending, so inputs cannot overtake each other.
+actor ServerSession<C: Clock> where C.Duration == Duration {
+    /// What runs beside the session's own steps.
+    private enum Slot: Hashable, Sendable {
+        case reply
+        case timer(SessionTimer)
+    }
+
+    /// The reply is not wanted any more.
+    private struct ReplyStopped: Error {}
+
+    private var machine: SessionStateMachine
+    private let responder: any Responder
+    private let voice: any Synthesizer
+    private let speed: Double
+    private let clock: C
+    private let start: C.Instant
+    private let outgoing: OutgoingQueue
+    private let jobs = JobSlots<Slot>()
+    private let codec = MessageCodec()
+    private let logger: Logger
+    private var currentReply = 0
+
+    init(
+        _ configuration: SessionStateMachine.Configuration,
+        responder: any Responder,
+        voice: any Synthesizer,
+        clock: C,
+        outgoing: OutgoingQueue,
+        logger: Logger
+    ) {
+        machine = SessionStateMachine(configuration)
+        self.responder = responder
+        self.voice = voice
+        speed = configuration.speed
+        self.clock = clock
+        start = clock.now
+        self.outgoing = outgoing
+        self.logger = logger
+    }
+
+    /// Runs the session's timers and replies until the calling task is cancelled.
+    func run() async {
+        perform(machine.begin())
+        await jobs.run()
+    }
+
+    /// Takes one message of the client's, in either kind of frame.
+    func receive(_ message: WebSocketMessage) {
+        do throws(JSONError) {
+            let decoded = try codec.decodeClient(message.payload)
+            for field in decoded.unknown.prefix(8) {
+                logger.notice("unknown field ignored", metadata: ["path": "\(field.path)"])
+            }
+            handle(.message(decoded))
+        } catch {
+            handle(.undecodable("\(error)"))
+        }
+    }
+
+    private func handle(_ input: SessionStateMachine.Input) {
+        perform(machine.handle(input, at: start.duration(to: clock.now)))
+    }
+
+    private func perform(_ actions: [SessionAction]) {
+        for action in actions {
+            switch action {
+            case .send(let message): outgoing.put(codec.encode(message))
+            case .sendRaw(let bytes): outgoing.put(bytes)
+            case .startReply(let request): startReply(request)
+            case .cancelReply:
+                currentReply = 0
+                jobs.cancel(.reply)
+            case .schedule(let timer, let delay): schedule(timer, after: delay)
+            case .cancel(let timer): jobs.cancel(.timer(timer))
+            case .close(let close):
+                logger.info("closing", metadata: ["code": "\(close.code)"])
+                outgoing.finish(close)
+            }
+        }
+    }
+
+    private func startReply(_ request: ReplyRequest) {
+        currentReply = request.id
+        let producer = ReplyProducer(
+            responder: responder,
+            voice: voice,
+            clock: clock,
+            speed: speed,
+            deliver: { [outgoing] event in
+                try await outgoing.room.wait()
+                try await self.take(event, of: request.id)
+            }
+        )
+        jobs.start(.reply) { await producer.produce(request) }
+    }
+
+    private func take(_ event: ReplyEvent, of id: Int) throws {
+        guard id == currentReply else { throw ReplyStopped() }
+        handle(.reply(event, id: id))
+    }
+
+    private func schedule(_ timer: SessionTimer, after delay: Duration) {
+        let deadline = clock.now.advanced(by: delay)
+        jobs.start(.timer(timer)) { [clock] in
+            guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else { return }
+            await self.handle(.timer(timer))
+        }
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import LiveAPI
+
+/// What a setup message asked for, checked and with the defaults filled in.
+package struct SessionSettings: Sendable, Equatable {
+    package enum ReplyModality: Sendable, Equatable {
+        case text
+        case audio
+    }
+
+    /// What the server decides about setups.
+    package struct Rules: Sendable, Equatable {
+        /// The API version of the path, for messages.
+        package var apiVersion: String
+        /// Model ids that are answered as unknown, with or without `models/`.
+        package var unknownModels: Set<String>
+
+        package init(apiVersion: String = "v1beta", unknownModels: Set<String> = []) {
+            self.apiVersion = apiVersion
+            self.unknownModels = unknownModels
+        }
+    }
+
+    package var modality: ReplyModality
+    package var voice: VoiceChoice
+    package var systemInstruction: String
+    package var tools: [Tool]
+    /// The client marks its activity itself.
+    package var isActivityManual: Bool
+    package var activityInterrupts: Bool
+    package var turnCoverage: TurnCoverage
+    /// Client content is history until its first `turnComplete`.
+    package var hasInitialHistory: Bool
+    package var transcribesOutput: Bool
+    package var frameTokens: Int
+
+    /// Checks a setup the way the Live API does.
+    ///
+    /// - Throws: The close the client gets instead of `setupComplete`.
+    package init(validating setup: Setup, rules: Rules) throws(SessionClose) {
+        try Self.checkModel(setup.model, rules)
+        let generation = setup.generationConfig ?? GenerationConfig()
+        let speech = generation.speechConfig
+        let realtime = setup.realtimeInputConfig
+        let detection = realtime?.automaticActivityDetection
+        try Self.checkEnumerations(realtime)
+        guard speech?.multiSpeakerVoiceConfig == nil else {
+            throw .invalidArgument("multiSpeakerVoiceConfig is not supported in Live sessions.")
+        }
+        modality = try Self.modality(generation.responseModalities)
+        voice = try Self.voice(speech)
+        systemInstruction = setup.systemInstruction?.paragraphs ?? ""
+        tools = setup.tools
+        isActivityManual = detection?.disabled ?? false
+        activityInterrupts = realtime?.activityHandling != .noInterruption
+        turnCoverage = realtime?.turnCoverage ?? .unspecified
+        hasInitialHistory = setup.historyConfig?.initialHistoryInClientContent ?? false
+        transcribesOutput = setup.outputAudioTranscription != nil
+        frameTokens =
+            generation.mediaResolution == .low ? TokenRate.lowResolutionFrame : TokenRate.frame
+    }
+
+    private static func checkModel(_ model: String, _ rules: Rules) throws(SessionClose) {
+        guard !model.isEmpty else { throw .invalidArgument("setup.model is missing.") }
+        let bare = model.hasPrefix("models/") ? String(model.dropFirst(7)) : model
+        let unknown = rules.unknownModels
+        guard unknown.isDisjoint(with: [model, bare, "models/" + bare]) else {
+            throw .unknownModel("models/" + bare, version: rules.apiVersion)
+        }
+    }
+
+    private static func modality(_ asked: [Modality]) throws(SessionClose) -> ReplyModality {
+        let asked = asked.filter { $0 != .unspecified }
+        guard asked.allSatisfy({ $0 == asked[0] }) else { throw .severalModalities }
+        switch asked.first {
+        // Models that speak are what the API serves today, so unset means audio.
+        case nil, .audio: return .audio
+        case .text: return .text
+        case .unrecognized(let name): throw .invalidArgument("Unknown response modality \(name).")
+        case .some(let other): throw .unsupportedModality(other.wireName)
+        }
+    }
+
+    private static func voice(_ speech: SpeechConfig?) throws(SessionClose) -> VoiceChoice {
+        var choice = VoiceChoice(languageCode: speech?.languageCode)
+        let asked = speech?.voiceConfig?.prebuiltVoiceConfig?.voiceName ?? ""
+        guard !asked.isEmpty else { return choice }
+        guard let voice = PrebuiltVoice(named: asked) else {
+            throw .invalidArgument("Voice '\(asked.prefix(40))' is not available.")
+        }
+        choice.voice = voice
+        return choice
+    }
+
+    private static func checkEnumerations(_ config: RealtimeInputConfig?) throws(SessionClose) {
+        let detection = config?.automaticActivityDetection
+        let unknown =
+            detection?.startOfSpeechSensitivity?.unrecognizedName
+            ?? detection?.endOfSpeechSensitivity?.unrecognizedName
+            ?? config?.activityHandling?.unrecognizedName
+            ?? config?.turnCoverage?.unrecognizedName
+        if let unknown {
+            throw .invalidArgument("Unknown value '\(unknown.prefix(40))' in realtimeInputConfig.")
+        }
+    }
+}
+
+extension Content {
+    /// The text parts, each a paragraph of its own.
+    var paragraphs: String {
+        parts.compactMap(\.text).joined(separator: "\n\n")
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LiveAPI
+
+extension Dialogue {
+    /// Takes what the reply's job has made; late events of a cancelled reply are dropped.
+    package mutating func handle(
+        _ event: ReplyEvent,
+        replyID: Int,
+        at now: Duration
+    ) throws(SessionClose) -> [SessionAction] {
+        guard case .generating(var reply) = phase, reply.id == replyID else { return [] }
+        switch event {
+        case .text(let text):
+            reply.text += text
+            phase = .generating(reply)
+            return [.content(ServerContent(modelTurn: Content(text, role: "model")))]
+        case .audio(let bytes):
+            reply.audioBytes += bytes.count
+            reply.firstAudioAt = reply.firstAudioAt ?? now
+            phase = .generating(reply)
+            let part = Part(inlineData: Blob(mimeType: "audio/pcm;rate=24000", data: bytes))
+            return [.content(ServerContent(modelTurn: Content(role: "model", parts: [part])))]
+        case .transcript(let text):
+            reply.text += text
+            phase = .generating(reply)
+            guard settings.transcribesOutput else { return [] }
+            return [.content(ServerContent(outputTranscription: Transcription(text: text)))]
+        case .raw(let bytes):
+            return [.sendRaw(bytes)]
+        case .close(let close):
+            throw close
+        case .finished:
+            return [.content(ServerContent(generationComplete: true))] + drain(reply, now)
+        }
+    }
+
+    /// The moment `draining` waited for.
+    package mutating func audioClockReached(at now: Duration) -> [SessionAction] {
+        guard case .draining(let reply, let end) = phase, now >= end else { return [] }
+        return endTurn(reply)
+    }
+
+    mutating func startReply() -> [SessionAction] {
+        replyCount += 1
+        let reply = Reply(id: replyCount, prompt: ledger.prompt(conversation))
+        phase = .generating(reply)
+        return [
+            .startReply(
+                ReplyRequest(
+                    id: reply.id,
+                    settings: settings,
+                    turns: conversation.turns,
+                    received: received
+                )
+            )
+        ]
+    }
+
+    /// Holds the end of a spoken turn until a client that plays it as it comes has heard it.
+    private mutating func drain(_ reply: Reply, _ now: Duration) -> [SessionAction] {
+        guard let start = reply.firstAudioAt else { return endTurn(reply) }
+        let end = start + PCMOut.duration(bytes: reply.audioBytes) / speed
+        guard end > now else { return endTurn(reply) }
+        phase = .draining(reply, until: end)
+        return [.schedule(.turnEnd, after: end - now)]
+    }
+
+    private mutating func endTurn(_ reply: Reply) -> [SessionAction] {
+        let end = turnComplete(reply)
+        return takeHeld() ? [end] + startReply() : [end]
+    }
+
+    /// Cuts a running reply short: only what was sent stays in the conversation.
+    mutating func interrupt() -> [SessionAction] {
+        let reply: Reply
+        switch phase {
+        case .seeding, .idle: return []
+        case .generating(let running), .draining(let running, _): reply = running
+        }
+        let end = turnComplete(reply)
+        takeHeld()
+        return [
+            .cancelReply,
+            .cancel(.turnEnd),
+            .content(ServerContent(interrupted: true)),
+            end,
+        ]
+    }
+
+    /// Lets the turns that waited for the reply follow it.
+    @discardableResult
+    private mutating func takeHeld() -> Bool {
+        defer { held = [] }
+        for turn in held { conversation.append(turn) }
+        return !held.isEmpty
+    }
+
+    /// Makes what was sent of a reply the model's turn, and accounts for it.
+    private mutating func turnComplete(_ reply: Reply) -> SessionAction {
+        let response =
+            reply.audioBytes > 0
+            ? TokenCounts(audio: TokenRate.audio(PCMOut.duration(bytes: reply.audioBytes)))
+            : TokenCounts(text: TokenRate.text(characters: reply.text.count))
+        let parts = reply.text.isEmpty ? [] : [Part(text: reply.text)]
+        conversation.append(
+            Turn(role: .model, content: Content(role: "model", parts: parts), tokens: response)
+        )
+        phase = .idle
+        return .send(
+            LiveServerMessage(
+                serverContent: ServerContent(turnComplete: true),
+                usageMetadata: TokenLedger.usage(prompt: reply.prompt, response: response)
+            )
+        )
+    }
+}
+
+extension SessionAction {
+    fileprivate static func content(_ content: ServerContent) -> SessionAction {
+        .send(LiveServerMessage(serverContent: content))
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import LiveAPI
+
+/// One entry of the conversation.
+package struct Turn: Sendable, Equatable {
+    package enum Role: Sendable, Equatable {
+        case user
+        case model
+    }
+
+    package var role: Role
+    /// Text and function parts; of inline media only `media` is kept.
+    package var content: Content
+    package var media: ReceivedMedia
+    /// What the turn adds to the context.
+    package var tokens: TokenCounts
+
+    package init(
+        role: Role,
+        content: Content,
+        media: ReceivedMedia = ReceivedMedia(),
+        tokens: TokenCounts
+    ) {
+        self.role = role
+        self.content = content
+        self.media = media
+        self.tokens = tokens
+    }
+
+    /// The words of the turn, thoughts left out.
+    package var text: String {
+        content.parts.lazy.filter { !$0.thought }.compactMap(\.text).joined(separator: " ")
+    }
+
+    package var isEmpty: Bool { content.parts.isEmpty && media.isEmpty }
+}
+
+extension Turn {
+    /// Takes a turn from `clientContent`: counts it and lets go of its media.
+    package init(_ content: Content, frameTokens: Int) {
+        var kept = Content(role: content.role)
+        var media = ReceivedMedia()
+        var tokens = TokenCounts()
+        for part in content.parts {
+            guard let blob = part.inlineData else {
+                tokens.text += TokenRate.text(of: part)
+                kept.parts.append(part)
+                continue
+            }
+            switch blob.medium {
+            case .audio where blob.isPCM: media.addAudio(blob)
+            case .picture:
+                media.addPicture(blob)
+                tokens.image += frameTokens
+            case .audio, .other: break
+            }
+        }
+        tokens.audio = TokenRate.audio(media.audioDuration)
+        self.init(
+            role: content.role == "model" ? .model : .user,
+            content: kept,
+            media: media,
+            tokens: tokens
+        )
+    }
+}
+
+extension Blob {
+    enum Medium {
+        case audio
+        case picture
+        case other
+    }
+
+    /// Raw samples, the one form of sound the Live API hears.
+    var isPCM: Bool {
+        mimeType.split(separator: ";").first?.filter { $0 != " " }.lowercased() == "audio/pcm"
+    }
+
+    /// What the bytes are, by their MIME type; video arrives as single pictures.
+    var medium: Medium {
+        let type = mimeType.lowercased()
+        if type.hasPrefix("audio/") { return .audio }
+        return type.hasPrefix("image/") || type.hasPrefix("video/") ? .picture : .other
+    }
+}

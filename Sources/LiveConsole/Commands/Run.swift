@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Console
+import LiveEngine
+import TerminalNcurses
+
+/// `run`: the full-screen console, or with `--plain` the same engine as labelled lines.
+struct Run: ExecutableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Open the console (the default).",
+        discussion: """
+            Type a message and press Enter; press Esc and ? for the keys. With --plain nothing is \
+            drawn: each line of standard input is a turn, until its end or the word `exit`.
+            """
+    )
+
+    @OptionGroup var session: SessionOptions
+
+    @Option(help: "Theme name; see the themes folder.")
+    var theme: String?
+
+    @Option(help: "Look for themes in this folder first.")
+    var themesDir: String?
+
+    @Option(help: "Colours. `auto` honours NO_COLOR.")
+    var color = ColorFlag.auto
+
+    @Option(help: "Characters to draw with.")
+    var glyphs = GlyphFlag.auto
+
+    @Flag(help: "No full screen: one labelled line per event, turns read from standard input.")
+    var plain = false
+
+    @Option(help: "With --plain: give up after this many seconds without any sign of a reply.")
+    var timeout = 60.0
+
+    @OptionGroup var global: GlobalOptions
+
+    func validate() throws {
+        guard timeout > 0 else { throw ValidationError("--timeout takes seconds above 0.") }
+    }
+
+    func execute() async throws {
+        var flags = session.settings
+        flags.theme = theme
+        let launch = try Launch(global: global, flags: flags)
+        if plain { return try await runPlain(launch) }
+        let folders = [themesDir].compactMap(\.self) + launch.paths.themeSearch
+        let console = ConsoleRun(
+            launch: launch,
+            themes: ThemeSource(
+                name: launch.plan.theme ?? "default-dark",
+                loader: ThemeLoader(directories: folders)
+            ),
+            terminalOptions: TerminalOptions(colors: color.preference, glyphs: glyphs.preference)
+        )
+        try await console.run()
+    }
+
+    private func runPlain(_ launch: Launch) async throws {
+        let host = try launch.host()
+        for warning in launch.warnings { StandardStream.error.write(warning + "\n") }
+        StandardStream.output.write("Session: \(launch.plan.routeName)\n")
+        let turns = StandardInputLines().filter { !$0.allSatisfy(\.isWhitespace) }
+            .prefix { $0.trimmingPrefix { $0 == " " } != "exit" }
+        let driver = TurnDriver(
+            session: host.makeSession(origin: .now),
+            replyTimeout: .seconds(timeout)
+        )
+        var printer = PlainPrinter()
+        let outcome = try await host.withServer { await driver.run(texts: turns, sink: &printer) }
+        // The printer has said on standard output what went wrong; the code says it to scripts.
+        do throws(CommandFailure) {
+            try outcome.check()
+        } catch {
+            throw CommandFailure(error.code, outcome.timedOut ? error.message : "")
+        }
+    }
+}
+
+/// The `--color` flag.
+enum ColorFlag: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case never
+    case ansi16 = "16"
+    case indexed256 = "256"
+
+    var preference: ColorPreference {
+        switch self {
+        case .auto: .automatic
+        case .never: .never
+        case .ansi16: .ansi16
+        case .indexed256: .indexed256
+        }
+    }
+}
+
+/// The `--glyphs` flag.
+enum GlyphFlag: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case unicode
+    case ascii
+
+    var preference: GlyphPreference {
+        switch self {
+        case .auto: .automatic
+        case .unicode: .unicode
+        case .ascii: .ascii
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import EmbeddedServer
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+import WebSocketNIO
+
+/// `serve`: the embedded server alone, for any Live API client.
+struct Serve: ExecutableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the embedded Live API server for any Live API client.",
+        discussion: """
+            Prints one line, `listening on ws://HOST:PORT`, when it is ready, then logs to \
+            standard error. SIGTERM and Ctrl-C close every session and end it. Clients that only \
+            speak TLS, such as the Python SDK, need --tls and `live-console cert`.
+            """
+    )
+
+    @Option(help: "Address to listen on. Anything but loopback needs --auth-key.")
+    var host = "127.0.0.1"
+
+    @Option(help: "Port to listen on; 0 takes any free one.")
+    var port = 8765
+
+    @Flag(help: "Serve wss with a certificate from the local authority.")
+    var tls = false
+
+    @Option(help: "Script that decides what is answered (TOML).")
+    var script: String?
+
+    @Option(help: "Run time faster (above 1) or slower, for pacing of replies.")
+    var speed = 1.0
+
+    @Option(name: .customLong("auth-key"), help: "Accept this API key only; may be repeated.")
+    var authKeys: [String] = []
+
+    @Option(help: LogLevel.help, transform: LogLevel.parse)
+    var logLevel = Logger.Level.info
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port takes a number from 0 to 65535.")
+        }
+        guard speed > 0, speed <= 1000 else {
+            throw ValidationError("--speed takes a number above 0, at most 1000.")
+        }
+        guard !authKeys.contains("") else { throw ValidationError("--auth-key is empty.") }
+        let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        guard isLoopback || !authKeys.isEmpty else {
+            throw ValidationError(
+                "--host \(host) lets other machines in; give --auth-key KEY to say which clients."
+            )
+        }
+    }
+
+    func execute() async throws {
+        let log = LineLog(level: logLevel, redactor: Redactor(secrets: authKeys))
+        let server = try makeServer(logger: log.logger("server"))
+        let announcement = Announcement(server: server, isSecure: tls)
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: server), .init(service: announcement)],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log.logger("lifecycle")
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as WebSocketError {
+            throw CommandFailure(.runFailed, "\(error)")
+        }
+    }
+
+    private func makeServer(logger: Logger) throws -> LiveServer<ContinuousClock> {
+        let environment = ProcessInfo.processInfo.environment
+        var configuration = LiveServerConfiguration()
+        configuration.host = host
+        configuration.port = port
+        configuration.speed = speed
+        configuration.authKeys = authKeys
+        if tls {
+            let paths = StandardPaths(environment: environment)
+            let authority = try EmbeddedParts.authority(in: paths.authority)
+            configuration.tls = try EmbeddedParts.identity(from: authority, host: host)
+        }
+        return LiveServer(
+            configuration: configuration,
+            responder: try EmbeddedParts.responder(script: script, logger: logger),
+            voice: EmbeddedParts.voice(logger: logger),
+            clock: ContinuousClock(),
+            logger: logger
+        )
+    }
+}
+
+/// Prints the address once the server listens; the contract's one line on standard output.
+private struct Announcement: Service {
+    let server: LiveServer<ContinuousClock>
+    let isSecure: Bool
+
+    func run() async throws {
+        let address = try await server.waitUntilListening()
+        let host = address.host.contains(":") ? "[\(address.host)]" : address.host
+        let scheme = isSecure ? "wss" : "ws"
+        StandardStream.output.write("listening on \(scheme)://\(host):\(address.port)\n")
+        try await gracefulShutdown()
+    }
+}

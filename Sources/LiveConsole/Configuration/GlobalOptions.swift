@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Logging
+
+/// Flags that every command takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: "Configuration file (default: $XDG_CONFIG_HOME/live-console/config.toml).")
+    var config: String?
+
+    @Option(help: "Use the settings of [profile.NAME] in the configuration file.")
+    var profile: String?
+
+    @Option(help: "Write the log to FILE (default: $XDG_STATE_HOME/live-console/live-console.log).")
+    var log: String?
+
+    @Option(help: LogLevel.help, transform: LogLevel.parse)
+    var logLevel = Logger.Level.info
+
+    /// The settings of file, profile and environment, without flags.
+    ///
+    /// - Returns: The settings and the warnings about the file.
+    /// - Throws: `CommandFailure` with code 2 naming file and line.
+    func settings(
+        environment: [String: String],
+        paths: StandardPaths
+    ) throws -> (settings: Settings, warnings: [String]) {
+        let path = config ?? paths.configurationFile
+        let file: SettingsFile
+        do {
+            file = try SettingsFile.load(path, isRequired: config != nil)
+        } catch {
+            throw CommandFailure(.badUsage, "\(error)")
+        }
+        var settings = file.root
+        if let profile {
+            guard let layer = file.profiles[profile] else {
+                let known = file.profiles.keys.sorted().joined(separator: ", ")
+                let hint = known.isEmpty ? "it has no profiles" : "it has: \(known)"
+                throw CommandFailure(.badUsage, "\(path): no [profile.\(profile)]; \(hint).")
+            }
+            settings = settings.overlaid(with: layer)
+        }
+        settings = settings.overlaid(with: Settings(environment: environment))
+        return (settings, file.warnings)
+    }
+}
+
+extension Settings {
+    /// The layer of the environment: `LIVE_CONSOLE_ENDPOINT`, `_MODEL` and `_THEME`, and the
+    /// variable by which all public SDKs are pointed at another server.
+    init(environment: [String: String]) {
+        let endpoint = environment["LIVE_CONSOLE_ENDPOINT"] ?? environment["GOOGLE_GEMINI_BASE_URL"]
+        self.init(
+            endpoint: endpoint.flatMap { $0.isEmpty ? nil : EndpointChoice($0) },
+            model: environment["LIVE_CONSOLE_MODEL"],
+            theme: environment["LIVE_CONSOLE_THEME"]
+        )
+    }
+}
+
+/// The `--log-level` flag.
+enum LogLevel {
+    static let help: ArgumentHelp = "trace, debug, info, notice, warning, error or critical."
+
+    static func parse(_ text: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            throw ValidationError("'\(text)' is no log level; take one of \(help.abstract)")
+        }
+        return level
+    }
+}

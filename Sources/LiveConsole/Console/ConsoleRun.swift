@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Console
+import Foundation
+import LiveAPI
+import LiveEngine
+import TOMLFile
+import TerminalNcurses
+import TerminalUI
+import UnixSignals
+
+/// The full-screen console, put together: terminal, program, sessions, server and signals.
+@MainActor
+struct ConsoleRun {
+    let launch: Launch
+    let themes: ThemeSource
+    let terminalOptions: TerminalOptions
+
+    /// How long leaving waits for the server to answer the close.
+    private static let farewell = Duration.seconds(1)
+
+    /// Runs until the user quits or a signal ends the program.
+    ///
+    /// - Throws: `CommandFailure` naming why no screen could be opened, or the signal's exit code.
+    func run() async throws {
+        do throws(TerminalError) {
+            try TerminalGuard.check()
+        } catch {
+            throw CommandFailure(.badUsage, "\(error)")
+        }
+        let host = try launch.host()
+        // From here on nothing but ncurses may write on the terminal.
+        let errorOutput = SavedStandardError(replacedBy: launch.log)
+        defer { errorOutput.restore() }
+        let signal = try await host.withServer { try await show(host) }
+        if let signal { throw CommandFailure(signal == .sigint ? .interrupted : .terminated, "") }
+    }
+
+    private func show(_ host: SessionHost) async throws -> UnixSignal? {
+        let queue = ConsoleEventQueue()
+        let theme = try themes.load()
+        let started = ContinuousClock.now
+        let profile = SessionProfile(launch.plan)
+        let sessions = ConsoleSessions(
+            host: host,
+            queue: queue,
+            profile: profile,
+            started: started
+        )
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await sessions.run() }
+            let signal = try await TerminalGuard.withTerminal(options: terminalOptions) {
+                terminal in
+                let configuration = ConsoleConfiguration(
+                    profile: profile,
+                    theme: theme.theme,
+                    glyphs: terminal.glyphs,
+                    timeOfDayAtStart: .timeOfDay(at: .now)
+                )
+                let screen = ConsoleScreenRun(
+                    terminal: terminal,
+                    sessions: sessions,
+                    queue: queue,
+                    themes: themes,
+                    state: ConsoleState(configuration: configuration, size: terminal.size)
+                )
+                let notices = launch.warnings + theme.warnings.map(\.description)
+                for text in notices { await queue.post(.notice(Notice(.warning, text))) }
+                sessions.connect()
+                return try await screen.run()
+            }
+            sessions.finish()
+            group.addTask { try await Task.sleep(for: Self.farewell) }
+            try await group.next()
+            group.cancelAll()
+            return signal
+        }
+    }
+}
+
+extension SessionProfile {
+    /// The plan as the status bar shows it.
+    init(_ plan: SessionPlan) {
+        let route: String
+        switch plan.route {
+        case .embedded: route = SessionProfile.embeddedRoute
+        case .gemini: route = "gemini"
+        case .url(let url): route = URL(string: url)?.host ?? url
+        }
+        self.init(
+            route: route,
+            model: String(plan.setup.model.trimmingPrefix("models/")),
+            voice: plan.setup.generationConfig?.speechConfig?.voiceConfig?.prebuiltVoiceConfig?
+                .voiceName,
+            modality: plan.modality == .audio ? .audio : .text
+        )
+    }
+}
+
+extension Duration {
+    /// Local time since midnight.
+    static func timeOfDay(at date: Date) -> Duration {
+        let start = Calendar.current.startOfDay(for: date)
+        return .seconds(date.timeIntervalSince(start))
+    }
+}

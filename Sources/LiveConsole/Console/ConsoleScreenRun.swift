@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Console
+import LiveEngine
+import TerminalNcurses
+import TerminalUI
+import UnixSignals
+
+/// One opened screen: feeds input, signals and the program's effects to where they belong.
+@MainActor
+final class ConsoleScreenRun {
+    private let terminal: NcursesTerminal
+    private let sessions: ConsoleSessions
+    private let queue: ConsoleEventQueue
+    private let themes: ThemeSource
+    private let state: ConsoleState
+
+    init(
+        terminal: NcursesTerminal,
+        sessions: ConsoleSessions,
+        queue: ConsoleEventQueue,
+        themes: ThemeSource,
+        state: ConsoleState
+    ) {
+        self.terminal = terminal
+        self.sessions = sessions
+        self.queue = queue
+        self.themes = themes
+        self.state = state
+    }
+
+    /// Runs until the user quits (nil) or a signal asks the program to end (that signal).
+    func run() async throws -> UnixSignal? {
+        let readiness = try InputReadiness()
+        let signals = await UnixSignalsSequence(
+            trapping: .sigwinch, .sigterm, .sighup, .sigint, .sigquit
+        )
+        let program = ConsoleProgram(
+            state: state,
+            terminal: terminal,
+            queue: queue,
+            clock: ContinuousClock()
+        ) { [self] effect in perform(effect) }
+        return await withTaskGroup(of: UnixSignal?.self) { group in
+            group.addTask { await self.watchInput(readiness) }
+            group.addTask { await self.watch(signals) }
+            group.addTask {
+                await program.run()
+                return nil
+            }
+            let first = await group.next()
+            group.cancelAll()
+            return first ?? nil
+        }
+    }
+
+    /// Wakes the program for every piece of input; returns when the terminal hangs up.
+    private func watchInput(_ readiness: InputReadiness) async -> UnixSignal? {
+        for await _ in readiness {
+            // The program drains the input on this actor before this task goes on, so the
+            // descriptor is quiet again when it is next looked at.
+            await queue.post(.inputReady)
+            await Task.yield()
+        }
+        return Task.isCancelled ? nil : .sighup
+    }
+
+    private func watch(_ signals: UnixSignalsSequence) async -> UnixSignal? {
+        for await signal in signals {
+            guard signal == .sigwinch else { return signal }
+            await queue.post(.input(.resize(terminal.resizeToTerminal())))
+        }
+        return nil
+    }
+
+    private func perform(_ effect: ConsoleEffect) {
+        switch effect {
+        case .connect: sessions.connect()
+        case .disconnect: sessions.submit(.close)
+        case .sendText(let text): sessions.submit(.sendText(text))
+        case .interrupt: sessions.submit(.interrupt)
+        case .suspend: terminal.suspend()
+        case .reload, .redraw, .quit: break
+        }
+    }
+}

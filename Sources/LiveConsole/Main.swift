@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Glibc
+
+/// The program's entry: parses the command line and turns every outcome into an exit code.
+@main
+struct Main {
+    @MainActor
+    static func main() async {
+        do {
+            let command = try LiveConsoleCommand.parseAsRoot()
+            if let command = command as? any ExecutableCommand {
+                try await command.execute()
+            } else {
+                var command = command
+                try command.run()
+            }
+        } catch let failure as CommandFailure {
+            if !failure.message.isEmpty {
+                StandardStream.error.write("live-console: \(failure.message)\n")
+            }
+            exit(failure.code.rawValue)
+        } catch {
+            leave(with: error)
+        }
+    }
+
+    /// Ends the program as ArgumentParser asks, with the contract's code for bad usage.
+    private static func leave(with error: any Error) -> Never {
+        let message = LiveConsoleCommand.fullMessage(for: error)
+        guard LiveConsoleCommand.exitCode(for: error).isSuccess else {
+            StandardStream.error.write(message + "\n")
+            exit(ExitStatus.badUsage.rawValue)
+        }
+        StandardStream.output.write(message + "\n")
+        exit(ExitStatus.success.rawValue)
+    }
+}
+
+/// The root command; without a subcommand it is `run`.
+struct LiveConsoleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "live-console",
+        abstract: "A terminal dashboard and session console for the Gemini Live API.",
+        discussion: """
+            Without a subcommand it opens the full-screen console. With no API key it talks to \
+            an embedded Live API server, so nothing else is needed; with GEMINI_API_KEY or \
+            GOOGLE_API_KEY set it talks to Google.
+
+            Exit codes: 0 ok, 1 the run failed, 2 bad usage or input file, 3 could not connect or \
+            authenticate, 130 on Ctrl-C.
+            """,
+        version: ProgramVersion.text,
+        subcommands: [Run.self, Send.self, Serve.self, Cert.self, Keys.self],
+        defaultSubcommand: Run.self
+    )
+}
+
+/// A command that runs on the main actor, where the terminal lives.
+protocol ExecutableCommand: ParsableCommand {
+    @MainActor
+    func execute() async throws
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LiveAPI
+import LiveEngine
+import TerminalUI
+
+/// Prints a session as labelled lines: for pipes, logs and screen readers.
+///
+/// `You:`, `Model:`, `Tool:`, `Session:` and `Error:` begin a line each. A reply is one line, printed
+/// when it is complete; its own line breaks become blanks.
+struct PlainPrinter: EventSink {
+    private let stream: StandardStream
+    private var reply = ""
+    private var heard = ""
+
+    init(stream: StandardStream = .output) {
+        self.stream = stream
+    }
+
+    mutating func consume(_ event: SessionEvent) {
+        switch event.kind {
+        case .phase(let phase): printPhase(phase)
+        case .userText(let text, _, let delivery): printUser(text, delivery)
+        case .modelText(let text, _, isThought: false): reply += text
+        case .outputTranscript(let transcript, _): reply += transcript.text
+        case .inputTranscript(let transcript, _): heard += transcript.text
+        case .interrupted: printReply(suffix: " [interrupted]")
+        case .turnEnded(let end, _): printTurnEnd(end)
+        case .toolCall(let calls, _):
+            for call in calls { line("Tool", "\(call.name) called; no tool is bound here") }
+        case .toolCallCancellation(let ids):
+            line("Tool", "cancelled \(ids.joined(separator: ", "))")
+        case .goAway(let timeLeft):
+            let left = timeLeft.map { " in \(Int($0.seconds)) s" } ?? ""
+            line("Session", "the server will close the connection\(left)")
+        case .notice(let notice):
+            line(notice.level == .error ? "Error" : "Session", notice.text)
+        case .frame, .modelText, .modelAudio, .generationComplete, .usage, .resumption:
+            break
+        }
+    }
+
+    private mutating func printPhase(_ phase: SessionPhase) {
+        switch phase {
+        case .ready: line("Session", "connected")
+        case .ended(.closedByUser): line("Session", "ended")
+        case .ended(let end):
+            printReply(suffix: " [cut off]")
+            line("Error", end.inPlainWords)
+        case .reconnecting(_, let reason): line("Session", "reconnecting: \(reason)")
+        case .idle, .connecting, .settingUp, .closing: break
+        }
+    }
+
+    private func printUser(_ text: String, _ delivery: SessionEvent.Delivery) {
+        switch delivery {
+        case .sent: line("You", text)
+        case .lost: line("Error", "not sent: \(text)")
+        case .queued: break
+        }
+    }
+
+    private mutating func printTurnEnd(_ end: TurnEnd) {
+        if !heard.isEmpty { line("You", heard) }
+        heard = ""
+        printReply()
+        if let reason = end.reason { line("Session", "the turn ended with \(reason)") }
+    }
+
+    private mutating func printReply(suffix: String = "") {
+        if !reply.isEmpty { line("Model", reply + suffix) }
+        reply = ""
+    }
+
+    private func line(_ label: String, _ text: String) {
+        let words = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        let safe = TerminalText.sanitized(words.trimmingPrefix { $0 == " " }.description)
+        stream.write("\(label): \(safe)\n")
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import EmbeddedServer
+import Foundation
+import Logging
+import TOMLFile
+import WebSocketNIO
+
+/// The parts an embedded server is put together from, made from what the user named.
+enum EmbeddedParts {
+    /// The responder of a script file, or of the built-in script.
+    ///
+    /// - Throws: `CommandFailure` with code 2 naming file, line and expectation.
+    static func responder(script path: String?, logger: Logger) throws(CommandFailure)
+        -> any Responder
+    {
+        do {
+            guard let path else { return ScriptResponder(script: try Script.builtIn()) }
+            let (script, warnings) = try Script.parse(document: TOMLDocument(path: path))
+            for warning in warnings { logger.warning("\(warning)") }
+            return ScriptResponder(script: script)
+        } catch {
+            throw CommandFailure(.badUsage, "\(error)")
+        }
+    }
+
+    /// The best voice this machine has; a stand-in is logged.
+    static func voice(logger: Logger) -> any Synthesizer {
+        let voice = InstalledSynthesizer.find()
+        if let notice = voice.notice { logger.notice("\(notice)") }
+        return voice
+    }
+
+    /// The local certificate authority, made on first use.
+    ///
+    /// - Throws: `CommandFailure` with code 1 when its folder cannot be used.
+    static func authority(in folder: String) throws(CommandFailure) -> LocalAuthority {
+        do {
+            return try LocalAuthority.open(in: folder, at: .now)
+        } catch {
+            throw CommandFailure(.runFailed, "\(error)")
+        }
+    }
+
+    /// A certificate for this machine's loopback names and `host`.
+    static func identity(
+        from authority: LocalAuthority,
+        host: String
+    ) throws(CommandFailure) -> TLSIdentity {
+        // A wildcard address is no name that a client could dial.
+        let hosts = ["0.0.0.0", "::"].contains(host) ? [] : [host]
+        do {
+            return try authority.issueIdentity(for: hosts, at: .now)
+        } catch {
+            throw CommandFailure(.runFailed, "\(error)")
+        }
+    }
+}

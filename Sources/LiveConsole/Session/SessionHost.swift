@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import EmbeddedServer
+import Foundation
+import LiveEngine
+import LiveNIOTransport
+import Logging
+import WebSocketNIO
+
+/// Makes sessions for one plan, and runs the embedded server beside them when the plan needs it.
+struct SessionHost: Sendable {
+    let plan: SessionPlan
+    let logger: Logger
+    private let server: LiveServer<ContinuousClock>?
+
+    /// - Throws: `CommandFailure` with code 2 when the script is not valid, or the base URL is not one.
+    init(plan: SessionPlan, logger: Logger) throws(CommandFailure) {
+        self.plan = plan
+        self.logger = logger
+        guard plan.route == .embedded else {
+            server = nil
+            _ = try Self.endpoint(of: plan)
+            return
+        }
+        server = LiveServer(
+            configuration: LiveServerConfiguration(),
+            responder: try EmbeddedParts.responder(script: plan.script, logger: logger),
+            voice: EmbeddedParts.voice(logger: logger),
+            clock: ContinuousClock(),
+            logger: logger
+        )
+    }
+
+    /// A new session, not yet running.
+    ///
+    /// - Parameter origin: The instant that the offsets of its events count from.
+    func makeSession(origin: ContinuousClock.Instant) -> LiveSession<ContinuousClock> {
+        let trust = ProcessInfo.processInfo.environment["SSL_CERT_FILE"].map { path in
+            path.isEmpty ? TLSTrust.system : .bundle(path)
+        }
+        let transport = WebSocketLiveTransport(trust: trust ?? .system, logger: logger) {
+            [plan, server] in
+            guard let server else { return try Self.endpoint(of: plan) }
+            let address = try await server.waitUntilListening()
+            return try LiveEndpoint(
+                baseURL: "ws://\(address.host):\(address.port)",
+                credential: plan.credential
+            )
+        }
+        return LiveSession(
+            configuration: SessionConfiguration(setup: plan.setup),
+            transport: transport,
+            clock: ContinuousClock(),
+            origin: origin,
+            logger: logger
+        )
+    }
+
+    /// Runs `body` with the embedded server, when there is one, beside it.
+    func withServer<R>(_ body: () async throws -> R) async throws -> R {
+        guard let server else { return try await body() }
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            // Should the server fail to listen, whoever awaits its address gets the error.
+            group.addTask { try await server.run() }
+            defer { group.cancelAll() }
+            return try await body()
+        }
+    }
+
+    private static func endpoint(of plan: SessionPlan) throws(CommandFailure) -> LiveEndpoint {
+        let base =
+            if case .url(let url) = plan.route { url } else { LiveEndpoint.geminiBaseURL }
+        do {
+            let endpoint = try LiveEndpoint(
+                baseURL: base,
+                version: plan.apiVersion,
+                credential: plan.credential
+            )
+            guard !endpoint.exposesCredential else {
+                throw CommandFailure(
+                    .badUsage,
+                    "\(endpoint) would send your API key unencrypted over a network. Use wss://."
+                )
+            }
+            return endpoint
+        } catch let failure as CommandFailure {
+            throw failure
+        } catch {
+            throw CommandFailure(.badUsage, "--endpoint \(base): \(error)")
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import LiveAPI
+import LiveEngine
+import LiveNIOTransport
+
+/// Everything decided about a session before it starts: where it goes and what it asks for.
+struct SessionPlan: Sendable {
+    /// What is at the far end.
+    enum Route: Sendable, Equatable {
+        case embedded
+        case gemini
+        /// Any other Live API server, by its base URL.
+        case url(String)
+    }
+
+    var route: Route
+    var setup: Setup
+    var modality: ResponseModality
+    var credential: LiveEndpoint.Credential
+    var apiVersion: String
+    /// Script of the embedded server; nil for the built-in one.
+    var script: String?
+    var theme: String?
+
+    /// The newest stable Live model at the time of writing (model page "Gemini 3.8 Live").
+    static let defaultModel = "gemini-3.8-live"
+
+    /// Decides on a session.
+    ///
+    /// - Parameters:
+    ///   - settings: All layers, merged.
+    ///   - apiKey: The key, when one is configured.
+    /// - Throws: `CommandFailure` with code 2 when the settings do not fit together, with code 3 when
+    ///   Google's endpoint is asked for without a key.
+    init(settings: Settings, apiKey: String?) throws(CommandFailure) {
+        let endpoint = settings.endpoint ?? (apiKey == nil ? .embedded : .gemini)
+        switch endpoint {
+        case .embedded:
+            route = .embedded
+            // The person's own key has no business in a server that needs none.
+            credential = .apiKey("embedded")
+        case .gemini:
+            guard let apiKey else {
+                throw CommandFailure(
+                    .cannotConnect,
+                    "No API key for Gemini. Set GEMINI_API_KEY or GOOGLE_API_KEY, or use "
+                        + "`--endpoint embedded`, which needs none."
+                )
+            }
+            route = .gemini
+            credential = LiveEndpoint.Credential(apiKey)
+        case .url(let url):
+            route = .url(url)
+            credential = LiveEndpoint.Credential(apiKey ?? "none")
+        }
+        // Only the embedded server gives text by default: today's Gemini Live models only speak.
+        modality = settings.modality ?? (route == .embedded ? .text : .audio)
+        apiVersion = settings.apiVersion ?? LiveEndpoint.defaultVersion
+        script = settings.script
+        theme = settings.theme
+        setup = try Self.setup(settings: settings, modality: modality)
+    }
+
+    private static func setup(
+        settings: Settings,
+        modality: ResponseModality
+    ) throws(CommandFailure) -> Setup {
+        let model = settings.model ?? defaultModel
+        let hasPrefix = model.hasPrefix("models/") || model.hasPrefix("tunedModels/")
+        var setup = Setup(model: hasPrefix ? model : "models/\(model)")
+        var generation = GenerationConfig()
+        generation.responseModalities = [modality == .audio ? .audio : .text]
+        if modality == .audio {
+            generation.speechConfig = settings.voice.map { SpeechConfig(voiceName: $0) }
+            setup.inputAudioTranscription = TranscriptionConfig()
+            setup.outputAudioTranscription = TranscriptionConfig()
+        }
+        setup.generationConfig = generation
+        if let system = settings.system, !system.isEmpty {
+            setup.systemInstruction = Content(try text(of: system))
+        }
+        return setup
+    }
+
+    /// The text itself, or the contents of the file that `@FILE` names.
+    private static func text(of system: String) throws(CommandFailure) -> String {
+        guard system.hasPrefix("@") else { return system }
+        let path = String(system.dropFirst())
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure(.badUsage, "System instruction file \(path) cannot be read.")
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw CommandFailure(.badUsage, "System instruction file \(path) is not UTF-8 text.")
+        }
+        return text
+    }
+
+    /// The far end's name, as headers and messages show it.
+    var routeName: String {
+        switch route {
+        case .embedded: "embedded server"
+        case .gemini: "gemini"
+        case .url(let url): url
+        }
+    }
+
+    /// Secrets that must not reach any sink.
+    var secrets: [String] {
+        switch credential {
+        case .apiKey(let secret), .ephemeralToken(let secret): route == .embedded ? [] : [secret]
+        case .none: []
+        }
+    }
+}

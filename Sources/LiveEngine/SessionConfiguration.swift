@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import LiveAPI
+
+/// What a session is set up with.
+package struct SessionConfiguration: Sendable {
+    /// The first message of every connection.
+    package var setup: Setup
+    /// How typed text reaches the model.
+    package var textRoute: TextRoute
+    /// How long the server may take from `setup` to `setupComplete`.
+    package var setupTimeout: Duration
+    /// Bytes that may wait for a peer that does not read before the session gives up.
+    package var outboundLimitBytes: Int
+
+    package init(
+        setup: Setup,
+        textRoute: TextRoute? = nil,
+        setupTimeout: Duration = .seconds(15),
+        outboundLimitBytes: Int = 16 << 20
+    ) {
+        self.setup = setup
+        self.textRoute = textRoute ?? TextRoute(model: setup.model)
+        self.setupTimeout = setupTimeout
+        self.outboundLimitBytes = outboundLimitBytes
+    }
+}
+
+/// The message that carries typed text.
+package enum TextRoute: Sendable, Equatable {
+    /// `clientContent` with `turnComplete: true`.
+    case clientContent
+    /// `realtimeInput.text`.
+    case realtimeInput
+
+    /// The route a model takes: 3.1 models refuse `clientContent` after the initial history
+    /// (Live API capabilities guide); all others accept it throughout.
+    package init(model: String) {
+        self = model.contains("gemini-3.1-") ? .realtimeInput : .clientContent
+    }
+}
+
+/// What a user or a program asks of a running session.
+package enum SessionCommand: Sendable, Equatable {
+    /// One complete user turn.
+    case sendText(String)
+    /// Stop the running reply.
+    case interrupt
+    /// End the session with close code 1000.
+    case close
+}

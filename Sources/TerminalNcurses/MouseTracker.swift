@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CNcurses
+import TerminalUI
+
+/// Turns ncurses' mouse reports into events; knows which button is held, which motion reports omit.
+struct MouseTracker {
+    private var held: MouseEvent.Button?
+
+    /// The event behind a KEY_MOUSE; `nil` for one without meaning here or off the screen.
+    @MainActor
+    mutating func next(within size: Size) -> MouseEvent? {
+        var report = cncurses_mouse_event()
+        guard cncurses_mouse_next(&report) else { return nil }
+        let position = Point(x: Int(report.x), y: Int(report.y))
+        guard let action = action(of: report), Rect(size).contains(position) else { return nil }
+        return MouseEvent(action, at: position)
+    }
+
+    private mutating func action(of report: cncurses_mouse_event) -> MouseEvent.Action? {
+        switch report.action {
+        case CNCURSES_MOUSE_WHEEL_UP: return .wheelUp
+        case CNCURSES_MOUSE_WHEEL_DOWN: return .wheelDown
+        case CNCURSES_MOUSE_PRESS:
+            held = Self.button(report.button)
+            return held.map { .press($0) }
+        case CNCURSES_MOUSE_RELEASE:
+            held = nil
+            return Self.button(report.button).map { .release($0) }
+        default:
+            return held.map { .drag($0) }
+        }
+    }
+
+    private static func button(_ number: Int32) -> MouseEvent.Button? {
+        switch number {
+        case 1: .left
+        case 2: .middle
+        case 3: .right
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CNcurses
+import Glibc
+package import TerminalUI
+
+/// The terminal that the program runs in, drawn by ncurses.
+///
+/// ncurses is one unlocked screen, so everything happens on the main actor. Made by
+/// `TerminalGuard`, which also closes it. Curses has no attribute for struck text: it is dimmed.
+@MainActor
+package final class NcursesTerminal: TerminalBackend {
+    package private(set) var size: Size
+    package let colorDepth: ColorDepth
+    package let glyphs: GlyphSet
+
+    /// How many bytes of pastes were dropped because they were too long.
+    package var droppedPasteBytes: Int { decoder.droppedPasteBytes }
+
+    private let device: TerminalDevice
+    private let options: TerminalOptions
+    private let screen: CursesScreen
+    /// Whether the terminal knows xterm's private modes, judged by its alternate screen being one.
+    private let hasPrivateModes: Bool
+    private var painter: FramePainter
+    private var decoder = KeyDecoder()
+    private var mouse = MouseTracker()
+    private var isMouseCaptured: Bool
+    private var shown: CellBuffer?
+    private var shownCursor: Point?
+    private var isClosed = false
+
+    /// Opens the screen on a terminal's descriptors, which stay the caller's.
+    init(
+        options: TerminalOptions,
+        environment: TerminalEnvironment,
+        input: Int32 = 0,
+        output: Int32 = 1
+    ) throws(TerminalError) {
+        try TerminalGuard.check(environment: environment, input: input, output: output)
+        let localeIsUTF8 = LocaleSetup.adopt(environment)
+        device = try TerminalDevice(input: input, output: output)
+        let found = environment.terminalType ?? ""
+        let type = environment.entry(for: found) {
+            cncurses_terminal_probe($0) == CNCURSES_TERMINAL_USABLE
+        }
+        screen = try CursesScreen(type: type, device: device, escapeDelay: options.escapeDelay)
+        self.options = options
+        isMouseCaptured = options.mouse
+        hasPrivateModes = screen.hasPrivateModes
+        glyphs = environment.glyphs(localeIsUTF8: localeIsUTF8, preference: options.glyphs)
+        colorDepth = environment.colorDepth(
+            terminalColors: screen.colorCount,
+            preference: options.colors
+        )
+        painter = FramePainter(screen: screen, colorDepth: colorDepth)
+        size = screen.size
+        turnOnModes()
+        resizeToTerminal()
+    }
+
+    package func present(_ buffer: CellBuffer, cursor: Point?) {
+        let runs = CellDiff.runs(from: shown, to: buffer)
+        guard !runs.isEmpty || shown == nil || cursor != shownCursor else { return }
+        if shown == nil { screen.clear() }
+        if !painter.paint(runs) {
+            // The colour pairs ran out. With all of them free again, the whole frame is painted.
+            painter.forgetColors()
+            _ = painter.paint(CellDiff.runs(from: nil, to: buffer))
+        }
+        shown = buffer
+        shownCursor = cursor
+        writeFrame { screen.update(cursor: cursor) }
+    }
+
+    package func invalidate() {
+        shown = nil
+        screen.redrawEverything()
+    }
+
+    package func pollInput() -> [InputEvent] {
+        var events: [InputEvent] = []
+        for count in 1... {
+            guard let unit = screen.readUnit() else {
+                decoder.finishDrain(into: &events)
+                break
+            }
+            if unit == .code(KEY_MOUSE) {
+                if let event = mouse.next(within: size) { events.append(.mouse(event)) }
+            } else {
+                decoder.decode(unit, into: &events)
+            }
+            // A flood of input must not keep the screen from being drawn. What waits in the
+            // terminal wakes the reader again; what waits inside ncurses would not.
+            if count >= Self.unitsPerDrain, device.hasInput { break }
+        }
+        return events
+    }
+
+    private static let unitsPerDrain = 16_384
+
+    package func setMouseCapture(_ enabled: Bool) {
+        isMouseCaptured = enabled
+        applyMouseCapture(enabled)
+    }
+
+    /// Takes the terminal's present size, as after SIGWINCH; the next frame is painted whole.
+    @discardableResult
+    package func resizeToTerminal() -> Size {
+        if let now = device.size { screen.resize(to: now) }
+        size = screen.size
+        invalidate()
+        return size
+    }
+
+    /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when continued.
+    ///
+    /// By then the screen is open again in its present size, and the next frame is painted whole.
+    package func suspend() {
+        leave()
+        raise(SIGSTOP)
+        screen.reopen()
+        turnOnModes()
+        resizeToTerminal()
+    }
+
+    /// Gives the terminal back for good; a second call does nothing.
+    func close() {
+        guard !isClosed else { return }
+        isClosed = true
+        leave()
+        screen.close()
+    }
+
+    private func leave() {
+        turnOffModes()
+        screen.leave()
+        device.restoreModes()
+    }
+
+    private func turnOnModes() {
+        if hasPrivateModes {
+            device.write(TerminalSequences.bracketedPasteOn)
+            if options.focusEvents { device.write(TerminalSequences.focusEventsOn) }
+        }
+        if isMouseCaptured { applyMouseCapture(true) }
+    }
+
+    private func turnOffModes() {
+        if isMouseCaptured { applyMouseCapture(false) }
+        guard hasPrivateModes else { return }
+        device.write(TerminalSequences.bracketedPasteOff)
+        if options.focusEvents { device.write(TerminalSequences.focusEventsOff) }
+    }
+
+    private func applyMouseCapture(_ enabled: Bool) {
+        guard cncurses_mouse_enable(enabled), hasPrivateModes else { return }
+        device.write(enabled ? TerminalSequences.dragEventsOn : TerminalSequences.dragEventsOff)
+    }
+
+    /// Wraps what `update` writes so that the terminal shows it at once, without tearing.
+    private func writeFrame(_ update: () -> Void) {
+        guard hasPrivateModes else { return update() }
+        device.write(TerminalSequences.beginFrame)
+        update()
+        device.write(TerminalSequences.endFrame)
+    }
+}

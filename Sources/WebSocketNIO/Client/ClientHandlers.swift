@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import NIOCore
+import NIOHTTP1
+
+/// Reports what ends a client's channel before the upgrade is done, in the user's words.
+final class HandshakeErrorHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = NIOAny
+
+    private let url: WebSocketURL
+    private let attempt: ConnectAttempt
+
+    init(url: WebSocketURL, attempt: ConnectAttempt) {
+        self.url = url
+        self.attempt = attempt
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        attempt.fail(ConnectFailure.duringHandshake(error, url))
+        context.fireErrorCaught(error)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        attempt.fail(ConnectFailure.duringHandshake(ChannelError.eof, url))
+        context.fireChannelInactive()
+    }
+}
+
+/// Reads the answer of a server that does not upgrade: status, reason and the first of its body.
+final class RefusalHandler: ChannelInboundHandler {
+    typealias InboundIn = HTTPClientResponsePart
+
+    /// Enough for a person to see what the server means.
+    private static let maxBodyBytes = 512
+
+    private let attempt: ConnectAttempt
+    private var head: HTTPResponseHead?
+    private var body = ByteBuffer()
+
+    init(attempt: ConnectAttempt) {
+        self.attempt = attempt
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        switch Self.unwrapInboundIn(data) {
+        case .head(let head):
+            self.head = head
+        case .body(var part):
+            body.writeBuffer(&part)
+            if body.readableBytes >= Self.maxBodyBytes { report() }
+        case .end:
+            report()
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        report()
+        context.fireChannelInactive()
+    }
+
+    private func report() {
+        guard let head else { return }
+        let bytes = body.readableBytesView.prefix(Self.maxBodyBytes)
+        attempt.fail(
+            .refused(
+                status: Int(head.status.code),
+                reason: head.status.reasonPhrase,
+                body: String(decoding: bytes, as: UTF8.self)
+            ))
+    }
+}

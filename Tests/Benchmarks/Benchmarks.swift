@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// Prints the figures of docs/performance.md: target, measured, ratio.
+///
+/// Run it with `swift run -c release Benchmarks`; a debug build measures nothing of use.
+@main
+struct Benchmarks {
+    static func main() {
+        let rows = CodecBenchmark.rows() + ScreenBenchmark.rows()
+        let width = rows.map(\.name.count).max() ?? 0
+        for row in rows {
+            let name = row.name.padded(to: width)
+            let measured = "\(row.measured.rounded(to: 3)) \(row.unit)".padded(to: 12)
+            let target = row.target.map { "target \($0) \(row.unit)" } ?? ""
+            fputs("\(name)  \(measured)  \(target)\n", stdout)
+        }
+        let missed = rows.filter { row in row.target.map { row.measured > $0 } ?? false }
+        if !missed.isEmpty { fputs("missed: \(missed.map(\.name).joined(separator: "; "))\n", stdout) }
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}
+
+extension Double {
+    fileprivate func rounded(to digits: Int) -> Double {
+        let scale = pow(10, Double(digits))
+        return (self * scale).rounded() / scale
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+/// `run --plain`, `send`, `serve` and `cert` through pipes.
+@Suite(.timeLimit(.minutes(2))) struct PlainCommandTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+    }
+
+    @Test func twoPipedLinesGetTwoReplies() async throws {
+        let result = try await program.run(
+            ["run", "--plain", "--modality", "text"],
+            input: "What is 12 times 7?\nhello\nexit\n"
+        )
+        let lines = result.output.split(separator: "\n")
+        #expect(result.status == 0, "\(result)")
+        #expect(lines.count { $0.hasPrefix("Model: ") } == 2, "\(result.output)")
+        #expect(lines.contains { $0.hasPrefix("Model: ") && $0.contains("84") })
+        #expect(lines.filter { $0.hasPrefix("You: ") } == ["You: What is 12 times 7?", "You: hello"])
+    }
+
+    @Test func theEndOfInputEndsPlainModeToo() async throws {
+        let result = try await program.run(["run", "--plain"], input: "hello")
+        #expect(result.status == 0)
+        #expect(result.output.contains("Model: "))
+        #expect(result.output.hasSuffix("Session: ended\n"))
+    }
+
+    @Test func sendWritesAValidWaveFile() async throws {
+        let result = try await program.run(
+            ["send", "--modality", "audio", "--out", "audio.wav", "Hello? Gemini are you there?"]
+        )
+        #expect(result.status == 0, "\(result)")
+        let data = try Data(contentsOf: URL(filePath: program.home + "/audio.wav"))
+        let header = [UInt8](data.prefix(44))
+        func integer(_ offset: Int, _ count: Int) -> Int {
+            (0..<count).reversed().reduce(0) { $0 << 8 | Int(header[offset + $1]) }
+        }
+        #expect(data.count > 44 + 24_000)
+        #expect(String(decoding: header[0..<4], as: UTF8.self) == "RIFF")
+        #expect(integer(4, 4) == data.count - 8)
+        #expect(String(decoding: header[8..<16], as: UTF8.self) == "WAVEfmt ")
+        #expect(integer(20, 2) == 1)
+        #expect(integer(22, 2) == 1)
+        #expect(integer(24, 4) == 24_000)
+        #expect(integer(34, 2) == 16)
+        #expect(integer(40, 4) == data.count - 44)
+    }
+
+    @Test func sendPrintsOneObjectPerEvent() async throws {
+        let result = try await program.run(["send", "--json", "hello"])
+        #expect(result.status == 0)
+        for line in result.output.split(separator: "\n") {
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            #expect(object?["event"] is String)
+            #expect(object?["t"] is Double)
+        }
+        #expect(result.output.contains(#""event":"turnEnded""#))
+    }
+
+    @Test func aServerOfOurOwnIsReachedByItsURL() async throws {
+        let server = try await program.serve(["--auth-key", "right-key"])
+        let good = try await program.run(
+            ["send", "--endpoint", server.url, "--modality", "text", "What is 2 plus 3?"],
+            environment: ["GEMINI_API_KEY": "right-key"]
+        )
+        #expect(good.status == 0, "\(good)")
+        #expect(good.output.contains("5"))
+        let bad = try await program.run(
+            ["send", "--endpoint", server.url, "--modality", "text", "hello"],
+            environment: ["GEMINI_API_KEY": "wrong-key"]
+        )
+        #expect(bad.status == 3, "\(bad)")
+        #expect(bad.errors.contains("API key not valid"))
+        #expect(!bad.errors.contains("wrong-key"))
+        #expect(server.stop(signal: SIGTERM) == 0)
+    }
+
+    @Test func aPortThatNobodyListensOnIsSaidPlainly() async throws {
+        let result = try await program.run(["send", "--endpoint", "ws://127.0.0.1:1", "hello"])
+        #expect(result.status == 3)
+        #expect(result.errors.contains("Cannot connect to 127.0.0.1:1"), "\(result.errors)")
+    }
+
+    @Test(arguments: [
+        (["send"], "at least one TEXT"),
+        (["send", "--modality", "smell", "hi"], "smell"),
+        (["serve", "--host", "0.0.0.0"], "--auth-key"),
+        (["serve", "--script", "missing.toml"], "missing.toml"),
+        (["run", "--plain", "--config", "missing.toml"], "missing.toml"),
+        (["run", "--plain", "--endpoint", "ws://example.org"], "unencrypted"),
+        (["run"], "--plain"),
+    ])
+    func badUsageExitsWith2AndSaysWhy(arguments: [String], expected: String) async throws {
+        let result = try await program.run(arguments, environment: ["GEMINI_API_KEY": "some-key"])
+        #expect(result.status == 2, "\(result)")
+        #expect(result.errors.contains(expected), "\(result.errors)")
+    }
+
+    @Test func aConfigurationErrorNamesFileAndLine() async throws {
+        let path = program.home + "/config.toml"
+        try Data("model = \"m\"\nmodality = 7\n".utf8).write(to: URL(filePath: path))
+        let result = try await program.run(["run", "--plain", "--config", path])
+        #expect(result.status == 2)
+        #expect(result.errors.contains("\(path):2:"), "\(result.errors)")
+    }
+
+    @Test func certPrintsTheLineThatTrustsIt() async throws {
+        let result = try await program.run(["cert"])
+        #expect(result.status == 0)
+        let bundle = try #require(
+            result.output.firstMatch(of: #/export SSL_CERT_FILE='([^']+)'/#)?.1
+        )
+        let pem = try String(contentsOfFile: String(bundle), encoding: .utf8)
+        #expect(pem.contains("BEGIN CERTIFICATE"))
+    }
+
+    @Test func ourOwnClientTrustsTheLocalAuthorityThroughSSLCertFile() async throws {
+        let result = try await program.run(["cert"])
+        let bundle = try #require(
+            result.output.firstMatch(of: #/export SSL_CERT_FILE='([^']+)'/#)?.1
+        )
+        let server = try await program.serve(["--tls"])
+        let arguments = ["send", "--endpoint", server.url, "--modality", "text", "hello"]
+        let distrusting = try await program.run(arguments, environment: ["GEMINI_API_KEY": "k"])
+        #expect(distrusting.status == 3)
+        #expect(distrusting.errors.contains("TLS"), "\(distrusting.errors)")
+        let trusting = try await program.run(
+            arguments,
+            environment: ["GEMINI_API_KEY": "k", "SSL_CERT_FILE": String(bundle)]
+        )
+        #expect(trusting.status == 0, "\(trusting)")
+    }
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# The one gate, for people and for CI: installs what the tests need, then checks everything.
+#   Tests/Scripts/check.sh          all of it
+#   Tests/Scripts/check.sh quick    without installing anything and without foreign clients
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+mode=${1:-all}
+# Our own targets treat every warning as an error; see Package.swift.
+export WARNINGS_AS_ERRORS=1
+
+step() { printf '\n== %s\n' "$*"; }
+
+install_tools() {
+    step "install: libraries, terminal and sound tools"
+    local missing=()
+    for package in libncursesw5-dev libasound2-dev espeak-ng tmux openssl python3-venv; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok' ||
+            missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    local sudo=
+    [ "$(id -u)" -eq 0 ] || sudo=sudo
+    $sudo apt-get update -q
+    DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -q --no-install-recommends \
+        "${missing[@]}"
+}
+
+check_format() {
+    step "format"
+    swift format lint --strict --parallel --recursive --configuration .swift-format \
+        Package.swift Sources Tests
+}
+
+check_layout() {
+    step "layout and arrows"
+    local extra
+    extra=$(git ls-files | cut -d/ -f1 | sort -u |
+        grep -vxE 'Package\.swift|Sources|Tests|themes|docs|README\.md|\..*' || true)
+    [ -z "$extra" ] || { echo "unexpected at the top level: $extra" >&2; exit 1; }
+    Tests/Scripts/arrows.sh
+}
+
+build() {
+    step "build, warnings as errors"
+    swift build --build-tests --explicit-target-dependency-import-check error
+}
+
+run_tests() {
+    step "tests"
+    swift test --skip-build --parallel
+}
+
+check_documents() {
+    step "generated documents"
+    "$(swift build --show-bin-path)/live-console" keys --print | diff -u docs/keys.md - ||
+        { echo "docs/keys.md is stale: live-console keys --print > docs/keys.md" >&2; exit 1; }
+}
+
+[ "$mode" = quick ] || install_tools
+check_layout
+check_format
+build
+run_tests
+check_documents
+[ "$mode" = quick ] || Tests/Scripts/foreign-client.sh
+step "all checks passed"

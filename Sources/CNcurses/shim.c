@@ -51,45 +51,55 @@ SCREEN *cncurses_newterm(const char *type, FILE *output, FILE *input) {
 }
 
 bool cncurses_mouse_enable(bool on) {
+    mmask_t wanted = BUTTON4_PRESSED | BUTTON5_PRESSED | REPORT_MOUSE_POSITION;
+    for (int button = 1; button <= 3; button++) {
+        wanted |= NCURSES_MOUSE_MASK(button, NCURSES_BUTTON_PRESSED | NCURSES_BUTTON_RELEASED);
+    }
     mouseinterval(0); // Presses and releases at once, never held back to make a click of them.
-    mmask_t wanted = on ? ALL_MOUSE_EVENTS | REPORT_MOUSE_POSITION : 0;
-    return mousemask(wanted, NULL) != 0 || !on;
+    return mousemask(on ? wanted : 0, NULL) != 0 || !on;
 }
 
-bool cncurses_mouse_next(cncurses_mouse_event *event) {
-    MEVENT raw;
-    if (getmouse(&raw) == ERR) {
-        return false;
-    }
-    *event = (cncurses_mouse_event){
-        .x = raw.x,
-        .y = raw.y,
-        .shift = (raw.bstate & BUTTON_SHIFT) != 0,
-        .alt = (raw.bstate & BUTTON_ALT) != 0,
-        .control = (raw.bstate & BUTTON_CTRL) != 0,
-    };
-    if (raw.bstate & BUTTON4_PRESSED) {
+/// What a report says happened; false for one of no use here.
+static bool understand(const MEVENT *report, cncurses_mouse_event *event) {
+    mmask_t state = report->bstate;
+    *event = (cncurses_mouse_event){.x = report->x, .y = report->y};
+    if (state & BUTTON4_PRESSED) {
         event->action = CNCURSES_MOUSE_WHEEL_UP;
         return true;
     }
-    if (raw.bstate & BUTTON5_PRESSED) {
+    if (state & BUTTON5_PRESSED) {
         event->action = CNCURSES_MOUSE_WHEEL_DOWN;
         return true;
     }
-    for (int button = 1; button <= 3; button++) {
-        if (raw.bstate & NCURSES_MOUSE_MASK(button, NCURSES_BUTTON_PRESSED)) {
+    for (event->button = 1; event->button <= 3; event->button++) {
+        if (state & NCURSES_MOUSE_MASK(event->button, NCURSES_BUTTON_PRESSED)) {
             event->action = CNCURSES_MOUSE_PRESS;
-            event->button = button;
             return true;
         }
-        if (raw.bstate & NCURSES_MOUSE_MASK(button, NCURSES_BUTTON_RELEASED)) {
+        if (state & NCURSES_MOUSE_MASK(event->button, NCURSES_BUTTON_RELEASED)) {
             event->action = CNCURSES_MOUSE_RELEASE;
-            event->button = button;
             return true;
         }
     }
+    event->button = 0;
     event->action = CNCURSES_MOUSE_MOVE;
-    return (raw.bstate & REPORT_MOUSE_POSITION) != 0;
+    return (state & REPORT_MOUSE_POSITION) != 0;
+}
+
+int cncurses_mouse_take(cncurses_mouse_event *events, int capacity) {
+    int count = 0;
+    MEVENT report;
+    while (count < capacity && getmouse(&report) != ERR) {
+        if (understand(&report, &events[count])) {
+            count++;
+        }
+    }
+    for (int i = 0; i < count / 2; i++) {
+        cncurses_mouse_event swapped = events[i];
+        events[i] = events[count - 1 - i];
+        events[count - 1 - i] = swapped;
+    }
+    return count;
 }
 
 int cncurses_columns(wchar_t character) { return wcwidth(character); }

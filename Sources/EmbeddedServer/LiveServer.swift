@@ -19,6 +19,7 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
 
     private let configuration: LiveServerConfiguration
     private let handler: ConnectionHandler<C>
+    private let voiceNotice: String?
     private let logger: Logger
     private let address = Address()
 
@@ -31,6 +32,7 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
     ) {
         self.configuration = configuration
         self.logger = logger
+        voiceNotice = voice.notice
         handler = ConnectionHandler(
             configuration: configuration,
             responder: responder,
@@ -50,6 +52,7 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
             maxConnections: configuration.maximumConnections,
             logger: logger
         )
+        if let voiceNotice { logger.notice("\(voiceNotice)") }
         // Whoever waits for an address that will not come is woken to be told so.
         defer { address.isKnown.open() }
         try await cancelWhenGracefulShutdown {

@@ -12,7 +12,7 @@ extension SessionEnd {
             "The server closed the session (\(code)\(Self.quoted(reason))). "
                 + Self.advice(code: code, reason: reason)
         case .connectionLost(let what):
-            "\(what) Reconnect to start a new session."
+            what
         case .failed(let error):
             error.message
         }

@@ -30,14 +30,23 @@ struct WebSocketLiveConnection: LiveConnection {
 
     func ending() async -> ConnectionEnding {
         guard let close = connection.close, close.code != .abnormal else {
-            let reason = connection.failure.map { ": \($0)" } ?? "."
-            return .lost("The connection to \(connection.peer) was lost\(reason)")
+            return .lost("The connection to \(connection.peer) was lost: \(lossReason)")
         }
         return .closed(
             code: close.code.rawValue,
             reason: close.reason,
             byPeer: close.initiator == .remote
         )
+    }
+}
+
+extension WebSocketLiveConnection {
+    private var lossReason: String {
+        switch connection.failure {
+        case .connectionLost(let reason): "\(reason)."
+        case .some(let failure): "\(failure)"
+        case nil: "it ended without a close frame."
+        }
     }
 }
 

@@ -22,12 +22,33 @@ struct PairColors: Hashable, Sendable {
         guard depth > .mono, let color else { return -1 }
         switch color.downgraded(to: depth) {
         case .terminalDefault: return -1
-        case .ansi(let number): return Int32(number) & (depth == .ansi8 ? 7 : 15)
-        case .indexed(let number): return Int32(number)
+        case .ansi(let index) where depth == .ansi8: return Int32(index & 7)
+        case .ansi(let index), .indexed(let index):
+            return depth == .trueColor ? direct(index) : Int32(index)
         case .rgb(let red, let green, let blue):
-            // Entries with direct colour still read 0…7 as the palette: nearly black is black.
-            let number = Int32(red) << 16 | Int32(green) << 8 | Int32(blue)
-            return number < 8 ? 0 : number
+            return direct(Int32(red), Int32(green), Int32(blue))
+        }
+    }
+
+    /// A colour by its channels; terminals with direct colour read 0…7 as the palette still.
+    private static func direct(_ red: Int32, _ green: Int32, _ blue: Int32) -> Int32 {
+        let number = red << 16 | green << 8 | blue
+        return number < 8 ? 0 : number
+    }
+
+    /// A colour of xterm's palette, of which direct colour leaves only the first eight.
+    private static func direct(_ index: UInt8) -> Int32 {
+        let index = Int32(index)
+        func level(_ step: Int32) -> Int32 { step % 6 == 0 ? 0 : 55 + step % 6 * 40 }
+        switch index {
+        case ..<8: return index
+        case 8: return direct(0x7F, 0x7F, 0x7F)
+        case 12: return direct(0x5C, 0x5C, 0xFF)
+        case ..<16:
+            return direct((index & 1) * 0xFF, (index >> 1 & 1) * 0xFF, (index >> 2 & 1) * 0xFF)
+        case ..<232:
+            return direct(level((index - 16) / 36), level((index - 16) / 6), level(index - 16))
+        default: return direct(index * 10 - 2312, index * 10 - 2312, index * 10 - 2312)
         }
     }
 }

@@ -28,10 +28,17 @@ final class CursesScreen {
         // Of the size, believe the terminal, not LINES and COLUMNS left over from another.
         use_env(false)
         use_tioctl(true)
-        guard let handle = cncurses_newterm(type, output, input), let keyboard = newpad(1, 1) else {
+        guard let handle = cncurses_newterm(type, output, input) else {
             fclose(output)
             fclose(input)
             throw .typeUnknown(type)
+        }
+        guard let keyboard = newpad(1, 1) else {
+            endwin()
+            delscreen(handle)
+            fclose(output)
+            fclose(input)
+            throw .system(operation: "newpad", errno: ENOMEM)
         }
         self.handle = handle
         self.keyboard = keyboard
@@ -58,8 +65,7 @@ final class CursesScreen {
         nonl()
         keypad(keyboard, true)
         nodelay(keyboard, true)
-        meta(keyboard, true)
-        set_escdelay(Int32(escapeDelay / .milliseconds(1)))
+        set_escdelay(Int32(min(max(0, escapeDelay / .milliseconds(1)), 10_000)))
         curs_set(0)
     }
 
@@ -114,6 +120,7 @@ final class CursesScreen {
     /// Opens the screen again after `leave()`, showing what it showed.
     func reopen() {
         reset_prog_mode()
+        keypad(keyboard, true)
         cncurses_redraw_everything()
         doupdate()
         showCursor(false)

@@ -94,7 +94,7 @@ package struct KeyDecoder: Sendable {
         case .paste(var paste) where unitsInDrain == 1 && lastUnit == .byte(0x03):
             // The way out when the end of a paste was lost: a Ctrl-C typed alone.
             state = .ground
-            events.append(.paste(paste.finish()))
+            events.append(.paste(paste.finish(withoutLast: 1)))
         case .paste, .ground:
             break
         }

@@ -7,15 +7,22 @@ import TerminalUI
 struct MouseTracker {
     private var held: MouseEvent.Button?
 
-    /// The event behind a KEY_MOUSE; `nil` for one without meaning here or off the screen.
+    /// The events behind a KEY_MOUSE, without those that are off the screen.
     @MainActor
-    mutating func next(within size: Size) -> MouseEvent? {
-        var report = cncurses_mouse_event()
-        guard cncurses_mouse_next(&report) else { return nil }
-        let position = Point(x: Int(report.x), y: Int(report.y))
-        guard let action = action(of: report), Rect(size).contains(position) else { return nil }
-        return MouseEvent(action, at: position)
+    mutating func take(within size: Size) -> [MouseEvent] {
+        var reports = Array(repeating: cncurses_mouse_event(), count: Self.queueLength)
+        let count = cncurses_mouse_take(&reports, Int32(Self.queueLength))
+        return reports.prefix(Int(count)).compactMap { report in
+            let position = Point(x: Int(report.x), y: Int(report.y))
+            guard let action = action(of: report), Rect(size).contains(position) else {
+                return nil
+            }
+            return MouseEvent(action, at: position)
+        }
     }
+
+    /// What ncurses keeps of a burst.
+    private static let queueLength = 8
 
     private mutating func action(of report: cncurses_mouse_event) -> MouseEvent.Action? {
         switch report.action {

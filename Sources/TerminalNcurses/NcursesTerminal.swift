@@ -86,7 +86,7 @@ package final class NcursesTerminal: TerminalBackend {
                 break
             }
             if unit == .code(KEY_MOUSE) {
-                if let event = mouse.next(within: size) { events.append(.mouse(event)) }
+                events += mouse.take(within: size).map { .mouse($0) }
             } else {
                 decoder.decode(unit, into: &events)
             }
@@ -135,7 +135,8 @@ package final class NcursesTerminal: TerminalBackend {
     private func leave() {
         turnOffModes()
         screen.leave()
-        device.restoreModes()
+        // Reports still on their way would be typed into the shell.
+        device.restoreModes(droppingInput: isMouseCaptured || options.focusEvents)
     }
 
     private func turnOnModes() {

@@ -31,9 +31,10 @@ struct PasteCollector: Sendable {
         return matched == Self.end.count ? finish() : nil
     }
 
-    /// The text so far, with line breaks as LF.
-    mutating func finish() -> String {
+    /// The text so far, or all but its last bytes, with line breaks as LF.
+    mutating func finish(withoutLast count: Int = 0) -> String {
         matched = 0
+        if droppedBytes == 0 { bytes.removeLast(min(count, bytes.count)) }
         if droppedBytes > 0 { dropTornCharacter() }
         let text = String(decoding: bytes, as: UTF8.self)
         guard text.utf8.contains(0x0D) else { return text }

@@ -41,10 +41,10 @@ struct TerminalDevice {
         crash_restore_install(bytes, bytes.count, output, &modes)
     }
 
-    /// Gives the modes back and drops what was typed meanwhile: it was not for the shell.
-    func restoreModes() {
+    /// Gives the modes back; what was typed ahead is kept for the shell unless told otherwise.
+    func restoreModes(droppingInput: Bool) {
         var modes = modes
-        tcsetattr(input, TCSAFLUSH, &modes)
+        tcsetattr(input, droppingInput ? TCSAFLUSH : TCSADRAIN, &modes)
     }
 
     /// Writes past ncurses, whose own buffer is empty between two frames.

@@ -25,7 +25,8 @@ package enum GlyphPreference: Hashable, Sendable, CaseIterable {
 package struct TerminalOptions: Hashable, Sendable {
     package var colors: ColorPreference
     package var glyphs: GlyphPreference
-    /// How long an Escape waits for the rest of a key's sequence before it is the Escape key.
+    /// How long an Escape waits for the rest of a key's sequence before it is the Escape key; at
+    /// most 10 s.
     package var escapeDelay: Duration
     /// Whether the mouse is reported from the start, at the price of the terminal's selection.
     package var mouse: Bool

@@ -14,10 +14,10 @@ struct Benchmarks {
             let name = row.name.padded(to: width)
             let measured = "\(row.measured.rounded(to: 3)) \(row.unit)".padded(to: 12)
             let target = row.target.map { "target \($0) \(row.unit)" } ?? ""
-            fputs("\(name)  \(measured)  \(target)\n", stdout)
+            print("\(name)  \(measured)  \(target)")
         }
         let missed = rows.filter { row in row.target.map { row.measured > $0 } ?? false }
-        if !missed.isEmpty { fputs("missed: \(missed.map(\.name).joined(separator: "; "))\n", stdout) }
+        if !missed.isEmpty { print("missed: \(missed.map(\.name).joined(separator: "; "))") }
     }
 }
 

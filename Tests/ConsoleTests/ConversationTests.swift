@@ -116,6 +116,35 @@ import Testing
         #expect(hidden.isEmpty)
     }
 
+    @Test func asciiScreensHoldNothingButASCII() {
+        let size = Size(width: 200, height: 60)
+        let handle = SessionResumptionUpdate(newHandle: "handle-1", resumable: true)
+        let stage = Stage(size, glyphs: .ascii).connected().firstTurn().play(
+            .userText("later", turn: 2, delivery: .queued),
+            .userText("never", turn: 3, delivery: .lost),
+            .goAway(timeLeft: .seconds(9)),
+            .down(90, LiveServerMessage(sessionResumptionUpdate: handle)),
+            .toolCall([FunctionCall(id: "1", name: "book")], turn: 2),
+            .toolCallCancellation(["1"]),
+            .notice(Notice(.error, "bell \u{7} and escape \u{1B}")),
+            .modelText("hm", turn: 2, isThought: true),
+            .turnEnded(TurnEnd(reason: "BLOCKLIST", isWaitingForInput: true), turn: 2),
+            .phase(.ended(.closedByServer(code: 1011, reason: "")))
+        )
+        for chords in ["Esc u", "?", "Esc q", "n Esc 3 k"] {
+            stage.press(chords)
+            #expect(stage.screen.filter { !$0.isASCII } == "", "after \(chords)")
+        }
+    }
+
+    @Test func welcomeNamesTheRouteAndHowToGoOn() {
+        #expect(Stage().screen.contains("embedded server"))
+        #expect(Stage().screen.contains("set GEMINI_API_KEY"))
+        let gemini = Stage(profile: SessionProfile(route: "gemini", model: "gemini-3.8-live"))
+        #expect(gemini.screen.contains("You talk to gemini, model gemini-3.8-live."))
+        #expect(!gemini.play(.said("Hi")).screen.contains("You talk to"))
+    }
+
     @Test func oldEntriesAreLetGoOf() {
         var limits = ConsoleConfiguration.Limits()
         limits.transcriptEntries = 16

@@ -47,7 +47,7 @@ import Testing
             LiveServerMessage(
                 sessionResumptionUpdate: .init(newHandle: "secret-abc", resumable: true)
             ),
-            "sessionResumptionUpdate", "handle …abc"
+            "sessionResumptionUpdate", "handle ending abc"
         ),
         (
             LiveServerMessage(toolCall: ToolCall(functionCalls: [FunctionCall(name: "book")])),

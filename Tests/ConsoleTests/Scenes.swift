@@ -109,7 +109,8 @@ extension Stage {
     /// The connection goes away in the middle of a reply.
     @discardableResult
     func loss() -> Stage {
-        play(.phase(.ended(.connectionLost("The connection was reset by the peer."))))
+        let loss = "The connection to 127.0.0.1:8765 was lost: reset by the peer."
+        play(.phase(.ended(.connectionLost(loss))))
         return self
     }
 }

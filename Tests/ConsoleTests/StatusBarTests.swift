@@ -32,6 +32,19 @@ import Testing
         #expect(!stage.rows[0].contains("⚠"))
     }
 
+    @Test func newSessionCountsItsTurnsAndTimeAfresh() {
+        let stage = Stage().connected().firstTurn().loss()
+        let other = SessionProfile(route: "gemini", model: "gemini-3.8-live")
+        stage.wait(.seconds(60)).send(.sessionOpened(other, at: stage.state.now))
+        stage.send(.session(SessionEvent(offset: .zero, kind: .phase(.ready))))
+        stage.send(.tick(now: stage.state.now + .seconds(7)))
+        let status = stage.rows[0]
+        #expect(status.contains("gemini │ gemini-3.8-live"))
+        #expect(status.contains("00:07/15:00"))
+        #expect(!status.contains("turn"))
+        #expect(status.contains("⚠ 1"))
+    }
+
     @Test func noScreenIsTooSmall() {
         for width in 0...24 {
             for height in 0...8 {

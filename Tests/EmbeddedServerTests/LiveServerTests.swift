@@ -191,10 +191,15 @@ import WebSocketNIO
         try await withServer(responder: try script()) { address in
             var configuration = LiveServerConfiguration()
             configuration.port = address.port
-            do {
-                try await withServer(configuration, responder: try script()) { _ in }
-                Issue.record("listening twice")
-            } catch is WebSocketError {}
+            let second = LiveServer(
+                configuration: configuration,
+                responder: try script(),
+                voice: ToneVoice(reason: "This is a test."),
+                clock: ContinuousClock(),
+                logger: .silent
+            )
+            await #expect(throws: WebSocketError.self) { try await second.run() }
+            await #expect(throws: CancellationError.self) { try await second.waitUntilListening() }
         }
     }
 }

@@ -61,8 +61,8 @@ import WebSocketNIO
         #expect(credential("/x?key=secret")?.isAmong([key]) == false)
     }
 
-    @Test func descriptionHidesTheSecret() throws {
-        let credential = try #require(credential("/x?key=secret"))
-        #expect(!"\(credential)".contains("secret"))
+    @Test func descriptionHidesTheSecret() {
+        let shown = String(describing: credential("/x?key=secret"))
+        #expect(!shown.contains("secret"))
     }
 }

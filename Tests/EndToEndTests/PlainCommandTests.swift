@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["send"], "at least one TEXT"),
+        (["send"], "<text>"),
         (["send", "--modality", "smell", "hi"], "smell"),
         (["serve", "--host", "0.0.0.0"], "--auth-key"),
         (["serve", "--script", "missing.toml"], "missing.toml"),

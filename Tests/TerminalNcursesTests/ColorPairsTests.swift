@@ -66,4 +66,12 @@ struct ColorPairsTests {
         let style = Style(foreground: .rgb(0x12, 0x34, 0x56), background: .rgb(0, 0, 5))
         #expect(PairColors(style, depth: .trueColor) == colors(0x12_34_56, 0))
     }
+
+    @Test(arguments: [
+        (1, 1), (9, 0xFF_00_00), (11, 0xFF_FF_00), (15, 0xFF_FF_FF), (16, 0), (196, 0xFF_00_00),
+        (110, 0x87_AF_D7), (232, 0x08_08_08), (255, 0xEE_EE_EE),
+    ])
+    func paletteIsSpelledOutWhereColoursAreDirect(index: UInt8, number: Int32) {
+        #expect(PairColors(Style(foreground: .indexed(index)), depth: .trueColor) == colors(number))
+    }
 }

@@ -15,11 +15,9 @@ struct CrashRestoreTests {
         ) { [signal] in
             Self.resetSignal(signal)
             Self.install("restored", fd: 1)
-            raise(signal)
+            Self.sendToProcess(signal)
         }
-        #expect(
-            result.map { String(decoding: $0.standardOutputContent, as: UTF8.self) } == "restored"
-        )
+        #expect(Self.hasRestored(result) == true)
     }
 
     @Test
@@ -34,9 +32,7 @@ struct CrashRestoreTests {
             let none: [Int] = []
             _ = none[CommandLine.arguments.count]
         }
-        #expect(
-            result.map { String(decoding: $0.standardOutputContent, as: UTF8.self) } == "restored"
-        )
+        #expect(Self.hasRestored(result) == true)
     }
 
     @Test
@@ -48,9 +44,7 @@ struct CrashRestoreTests {
             Self.install("restored", fd: 1)
             exit(9)
         }
-        #expect(
-            result.map { String(decoding: $0.standardOutputContent, as: UTF8.self) } == "restored"
-        )
+        #expect(Self.hasRestored(result) == true)
     }
 
     @Test
@@ -83,9 +77,9 @@ struct CrashRestoreTests {
         ) {
             signal(SIGTERM) { _ in _exit(5) }
             Self.install("restored", fd: 1)
-            raise(SIGTERM)
+            Self.sendToProcess(SIGTERM)
         }
-        #expect(result?.standardOutputContent.isEmpty == true)
+        #expect(Self.hasRestored(result) == false)
     }
 
     @Test
@@ -97,14 +91,27 @@ struct CrashRestoreTests {
             Self.resetSignal(SIGTERM)
             Self.install("restored", fd: 1)
             crash_restore_uninstall()
-            raise(SIGTERM)
+            Self.sendToProcess(SIGTERM)
         }
-        #expect(result?.standardOutputContent.isEmpty == true)
+        #expect(Self.hasRestored(result) == false)
+    }
+
+    /// Not equality: the test runner may have written marks of its own to the output.
+    private static func hasRestored(_ result: ExitTest.Result?) -> Bool? {
+        result.map {
+            String(decoding: $0.standardOutputContent, as: UTF8.self).contains("restored")
+        }
     }
 
     /// The test runner has handlers of its own.
     private static func resetSignal(_ number: Int32) {
         signal(number, SIG_DFL)
+    }
+
+    /// Not `raise`: this thread of the pool may block the signal.
+    private static func sendToProcess(_ number: Int32) {
+        kill(getpid(), number)
+        while true { pause() }
     }
 
     private static func install(_ text: String, fd: Int32) {

@@ -29,6 +29,7 @@ import Testing
         Sample("first\n\nthird", 8, ["first", "", "third"]),
         Sample("漢字漢字漢", 5, ["漢字", "漢字", "漢"]),
         Sample("ab漢字 cd", 5, ["ab漢", "字 cd"]),
+        Sample("ab cd漢字", 6, ["ab cd", "漢字"]),
         Sample("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 3, ["👩‍👩‍👧‍👦", "👩‍👩‍👧‍👦"]),
         Sample("e\u{301}e\u{301}e\u{301}", 2, ["e\u{301}e\u{301}", "e\u{301}"]),
         Sample("漢a", 1, ["漢", "a"]),

@@ -107,8 +107,10 @@ package final class PseudoTerminal: Sendable {
     }
 
     /// Hangs up, as a closed window does: the program gets SIGHUP and its reads end.
+    ///
+    /// Nothing can be typed or shown from then on; how the program ends can still be waited for.
     package func hangUp() {
-        pump.stopAndJoin()
+        pump.hangUp()
     }
 
     /// The modes the terminal is in, to compare before with after.

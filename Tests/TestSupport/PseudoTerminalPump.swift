@@ -10,6 +10,7 @@ final class PseudoTerminalPump: Sendable {
         var output: [UInt8] = []
         var exit: PseudoTerminal.Exit?
         fileprivate var waits: [Wait] = []
+        fileprivate var isHungUp = false
         fileprivate var isStopping = false
         fileprivate var isOver = false
     }
@@ -90,13 +91,16 @@ final class PseudoTerminalPump: Sendable {
         }
     }
 
+    /// Closes our end of the terminal; an exit is still told.
+    func hangUp() {
+        settle { $0.isHungUp = true }
+    }
+
     /// Ends the thread and hangs up; every wait fails.
     func stopAndJoin() {
         settle { $0.isStopping = true }
         let ending = thread.withLock { $0.take() }
-        guard let ending else { return }
-        pthread_join(ending, nil)
-        close(descriptor)
+        if let ending { pthread_join(ending, nil) }
     }
 
     /// Changes the state and has the thread look at the waits.
@@ -108,20 +112,28 @@ final class PseudoTerminalPump: Sendable {
 
     private func run() {
         var chunk = [UInt8](repeating: 0, count: 65_536)
+        var isQuiet = true
+        var descriptor = descriptor
         while !state.withLock({ $0.isStopping }) {
+            if descriptor >= 0, state.withLock({ $0.isHungUp }) {
+                close(descriptor)
+                descriptor = -1  // poll() skips it.
+            }
             var polled = [
                 pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: doorbell.read, events: Int16(POLLIN), revents: 0),
             ]
-            poll(&polled, 2, millisecondsToDeadline())
+            poll(&polled, 2, isQuiet ? millisecondsToDeadline() : 0)
             if polled[1].revents != 0 { _ = read(doorbell.read, &chunk, chunk.count) }
             if polled[0].revents != 0 {
                 let count = read(descriptor, &chunk, chunk.count)
                 if count > 0 { take(chunk[..<count]) }
             }
             // An exit is told only after the output before it was read.
-            resumeWaits(isQuiet: polled[0].revents == 0)
+            isQuiet = polled[0].revents == 0
+            resumeWaits(isQuiet: isQuiet)
         }
+        if descriptor >= 0 { close(descriptor) }
         state.withLock { $0.isOver = true }
         resumeWaits(isQuiet: true)
     }

@@ -14,6 +14,8 @@ package struct PseudoTerminalScreen: Sendable {
         /// `nil` is the terminal's default; 0…255 the palette; 0x1000000 and up direct colour.
         package var foreground: Int?
         package var background: Int?
+
+        package init() {}
     }
 
     /// One column of one row.

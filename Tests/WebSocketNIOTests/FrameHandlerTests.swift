@@ -178,6 +178,7 @@ struct FrameHandlerTests {
         for byte in RawFrame.masked(0x82, [UInt8](repeating: 0, count: 20)) {
             channel.embeddedEventLoop.advanceTime(by: .seconds(9))
             try channel.writeInbound(ByteBuffer(bytes: [byte]))
+            channel.pipeline.read()
         }
         #expect(end.current == nil)
         #expect(try sent(channel).isEmpty)

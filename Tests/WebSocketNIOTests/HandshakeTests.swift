@@ -214,6 +214,31 @@ struct HandshakeTests {
         }
     }
 
+    /// The answer, a close frame and the end of the stream may all be there at the first read.
+    @Test
+    func serverThatClosesRightAfterItsAnswerIsHeard() async throws {
+        let closing = RawFrame.unmasked(
+            0x88, ClosePayload(code: .invalidPayload, reason: "API key not valid").encoded)
+        try await Loopback.serving { server in
+            try await RawPeer.listening({ peer in
+                let request = await peer.readHead()
+                let answer = try await RawPeer.connected(to: server) { upstream in
+                    try await upstream.write(request)
+                    return Array(await upstream.readHead().utf8)
+                }
+                try await peer.write(answer + closing)
+            }) { address in
+                for _ in 0..<50 {
+                    try await Loopback.connected(to: address) { connection in
+                        #expect(await connection.receive() == nil)
+                        #expect(connection.close?.code == .invalidPayload)
+                        #expect(connection.close?.reason == "API key not valid")
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     func headerWithALineBreakIsRefusedWithoutItsValue() async throws {
         let error = await #expect(throws: WebSocketError.self) {

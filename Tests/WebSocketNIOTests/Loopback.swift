@@ -97,7 +97,6 @@ enum Loopback {
 struct RawPeer {
     private var inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator
     private let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-    private let channel: any Channel
     /// What has arrived and was not taken.
     private(set) var received: [UInt8] = []
 
@@ -122,7 +121,7 @@ struct RawPeer {
             }
         return try await channel.executeThenClose { inbound, outbound in
             var peer = RawPeer(
-                inbound: inbound.makeAsyncIterator(), outbound: outbound, channel: channel.channel)
+                inbound: inbound.makeAsyncIterator(), outbound: outbound)
             return try await body(&peer)
         }
     }
@@ -147,8 +146,7 @@ struct RawPeer {
                         try? await channel.executeThenClose { inbound, outbound in
                             var peer = RawPeer(
                                 inbound: inbound.makeAsyncIterator(),
-                                outbound: outbound,
-                                channel: channel.channel)
+                                outbound: outbound)
                             try await answer(&peer)
                         }
                     }
@@ -166,10 +164,8 @@ struct RawPeer {
 
     private init(
         inbound: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
-        outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>,
-        channel: any Channel
+        outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
     ) {
-        self.channel = channel
         self.inbound = inbound
         self.outbound = outbound
     }
@@ -203,9 +199,6 @@ struct RawPeer {
             received += Array(buffer.readableBytesView)
         }
     }
-
-    /// Waits until the connection is gone, without reading.
-    func closed() async throws { try await channel.closeFuture.get() }
 
     /// Waits for the end of the connection and takes all that came before it.
     mutating func readToEnd() async -> [UInt8] { await read(.max) }

@@ -67,17 +67,15 @@ typedef struct {
     cncurses_mouse_action action;
     /// 1 left, 2 middle, 3 right; 0 where the action has none.
     int button;
-    bool shift;
-    bool alt;
-    bool control;
 } cncurses_mouse_event;
 
 /// Turns reports of buttons, wheel and motion on or off; false where the terminal has no mouse.
 /// The masks are expressions over function-like macros.
 bool cncurses_mouse_enable(bool on);
 
-/// The event behind KEY_MOUSE; false when there is none, or none that we know.
-bool cncurses_mouse_next(cncurses_mouse_event *event);
+/// Takes the events behind a KEY_MOUSE, which stands for all that came together, in their order.
+/// Returns how many; ncurses keeps no more than eight. getmouse() hands out the latest first.
+int cncurses_mouse_take(cncurses_mouse_event *events, int capacity);
 
 /// The columns ncurses gives a character in the current locale; -1 where it cannot be printed.
 /// wcwidth() is an X/Open extension that Swift's Glibc module leaves out.

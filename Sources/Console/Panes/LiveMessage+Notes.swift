@@ -53,7 +53,7 @@ extension LiveServerMessage {
         if let goAway { notes.append(goAway.timeLeft.map { "\(TimeText.length($0)) left" } ?? "") }
         if let update = sessionResumptionUpdate {
             // The handle lets anyone resume the session: its end is enough to tell it from others.
-            let handle = update.newHandle.map { "handle \u{2026}\($0.suffix(3))" } ?? "no handle"
+            let handle = update.newHandle.map { "handle ending \($0.suffix(3))" } ?? "no handle"
             notes.append(update.resumable ? handle : "not resumable now")
         }
         if let usage = usageMetadata {

@@ -131,7 +131,12 @@ package struct TranscriptState: PaneState {
         audioInTurn = .zero
         // An interrupted turn has its own mark; its end is worth a row only if it says more.
         if end.wasInterrupted, words.isEmpty { return }
-        append(.turnEnd, turn, (["turnComplete"] + words).joined(separator: " · "), at: time)
+        append(
+            .turnEnd,
+            turn,
+            (["turnComplete"] + words).joined(separator: " \(glyphs.table.dot) "),
+            at: time
+        )
     }
 
     /// Appends to the open entry of the same kind and turn, or begins one.

@@ -9,7 +9,7 @@ struct TranscriptView {
 
     /// The rows that fill a view of the given height, from the anchor or up to the end.
     func rows(height: Int) -> [TranscriptRow] {
-        let start = clamped(state.anchor) ?? lastAnchor(height: height)
+        guard let start = clamped(state.anchor) else { return lastRows(height: height) }
         var rows: [TranscriptRow] = []
         var entry = start.entry
         while rows.count < height, entry < end {
@@ -17,6 +17,19 @@ struct TranscriptView {
             entry += 1
         }
         return Array(rows.prefix(height))
+    }
+
+    /// The last rows, laid out from the end so that nothing is laid out twice.
+    private func lastRows(height: Int) -> [TranscriptRow] {
+        var blocks: [[TranscriptRow]] = []
+        var count = 0
+        var entry = end
+        while count < height, entry > state.dropped {
+            entry -= 1
+            blocks.append(rows(of: entry))
+            count += blocks[blocks.endIndex - 1].count
+        }
+        return Array(blocks.reversed().joined().suffix(height))
     }
 
     /// Where a view stands that has been moved by some rows; nil when that is the end.

@@ -17,8 +17,7 @@ extension ConsoleState {
             return apply(input)
         case .sessionOpened(let profile, let time):
             revision += 1
-            session.profile = profile
-            session.epoch = time
+            session.begin(profile, at: time)
             live.sessionOpened(profile, at: time)
             return []
         case .session(let event):

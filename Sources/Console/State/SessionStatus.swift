@@ -4,19 +4,27 @@ package import LiveEngine
 
 /// Where the session stands, as the status bar and the keys need it.
 package struct SessionStatus: Sendable {
-    package internal(set) var profile: SessionProfile
-    package internal(set) var phase: SessionPhase = .idle
+    package private(set) var profile: SessionProfile
+    package private(set) var phase: SessionPhase = .idle
     /// The console time at which the session's own clock stood at zero.
-    var epoch: Duration = .zero
+    private(set) var epoch: Duration = .zero
     /// The latest turn; 0 before the first.
     package private(set) var turn = 0
     /// The turn whose reply is running.
     package private(set) var replyingTurn: Int?
     /// Errors and losses so far, all sessions together.
-    var problems = 0
+    private(set) var problems = 0
 
     init(profile: SessionProfile) {
         self.profile = profile
+    }
+
+    /// A new session begins; its turns count from 1 again.
+    mutating func begin(_ profile: SessionProfile, at time: Duration) {
+        let problems = problems
+        self = SessionStatus(profile: profile)
+        self.problems = problems
+        epoch = time
     }
 
     /// Whether there is a session that has not ended.

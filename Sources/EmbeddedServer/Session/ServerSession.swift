@@ -58,7 +58,8 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
         do throws(JSONError) {
             let decoded = try codec.decodeClient(message.payload)
             for field in decoded.unknown.prefix(8) {
-                logger.notice("unknown field ignored", metadata: ["path": "\(field.path)"])
+                let path = field.path.prefix(100).debugDescription
+                logger.notice("unknown field ignored", metadata: ["path": "\(path)"])
             }
             handle(.message(decoded))
         } catch {
@@ -82,7 +83,10 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
             case .schedule(let timer, let delay): schedule(timer, after: delay)
             case .cancel(let timer): jobs.cancel(.timer(timer))
             case .close(let close):
-                logger.info("closing", metadata: ["code": "\(close.code)"])
+                logger.info(
+                    "closing",
+                    metadata: ["code": "\(close.code)", "reason": "\(close.reason.debugDescription)"]
+                )
                 outgoing.finish(close)
             }
         }

@@ -33,7 +33,8 @@ package struct Turn: Sendable, Equatable {
         content.parts.lazy.filter { !$0.thought }.compactMap(\.text).joined(separator: " ")
     }
 
-    package var isEmpty: Bool { content.parts.isEmpty && media.isEmpty }
+    /// Whether nothing was said, sent or shown.
+    package var isEmpty: Bool { content.parts.isEmpty && media.isEmpty && tokens.total == 0 }
 }
 
 extension Turn {

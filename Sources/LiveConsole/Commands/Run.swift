@@ -64,17 +64,23 @@ struct Run: ExecutableCommand {
         StandardStream.output.write("Session: \(launch.plan.routeName)\n")
         let turns = StandardInputLines().filter { !$0.allSatisfy(\.isWhitespace) }
             .prefix { $0.trimmingPrefix { $0 == " " } != "exit" }
-        let driver = TurnDriver(
-            session: host.makeSession(origin: .now),
-            replyTimeout: .seconds(timeout)
-        )
-        var printer = PlainPrinter()
-        let outcome = try await host.withServer { await driver.run(texts: turns, sink: &printer) }
-        // The printer has said on standard output what went wrong; the code says it to scripts.
-        do throws(CommandFailure) {
-            try outcome.check()
-        } catch {
-            throw CommandFailure(error.code, outcome.timedOut ? error.message : "")
+        let timeout = timeout
+        try await untilInterrupted {
+            let driver = TurnDriver(
+                session: host.makeSession(origin: .now),
+                replyTimeout: .seconds(timeout)
+            )
+            var printer = PlainPrinter()
+            let outcome = try await host.withServer {
+                await driver.run(texts: turns, sink: &printer)
+            }
+            do throws(CommandFailure) {
+                try outcome.check()
+            } catch {
+                // The printer has said on standard output what went wrong; the code says it to
+                // scripts.
+                throw CommandFailure(error.code, outcome.timedOut ? error.message : "")
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ struct Send: ExecutableCommand {
             """
     )
 
-    @Argument(help: "The turns to send.")
+    @Argument(help: ArgumentHelp("The turns to send.", valueName: "text"))
     var texts: [String]
 
     @Option(help: "Write the model's sound to FILE as 24 kHz mono 16-bit WAV.")
@@ -30,7 +30,6 @@ struct Send: ExecutableCommand {
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
-        guard !texts.isEmpty else { throw ValidationError("Give at least one TEXT to send.") }
         guard timeout > 0 else { throw ValidationError("--timeout takes seconds above 0.") }
     }
 
@@ -42,22 +41,20 @@ struct Send: ExecutableCommand {
         guard out == nil || launch.plan.modality == .audio else {
             throw CommandFailure(.badUsage, "--out needs --modality audio: text has no sound.")
         }
-        let audio = try out.map { path throws(CommandFailure) in try WAVFileWriter(path: path) }
-        let printer = ReplyPrinter(isJSON: json, audio: audio)
-        let (outcome, sink) = try await converse(launch, texts.async, printer)
-        if let failure = sink.audioFailure { throw failure }
-        try outcome.check()
-    }
-
-    private func converse(
-        _ launch: Launch,
-        _ texts: some AsyncSequence<String, Never> & Sendable,
-        _ printer: ReplyPrinter
-    ) async throws -> (TurnDriver.Outcome, ReplyPrinter) {
         let host = try launch.host()
-        var sink = printer
-        let driver = TurnDriver(session: host.makeSession(origin: .now), replyTimeout: .seconds(timeout))
-        let outcome = try await host.withServer { await driver.run(texts: texts, sink: &sink) }
-        return (outcome, sink)
+        let (texts, isJSON, timeout, out) = (texts, json, timeout, out)
+        try await untilInterrupted {
+            let audio = try out.map { path in try WAVFileWriter(path: path) }
+            var printer = ReplyPrinter(isJSON: isJSON, audio: audio)
+            let driver = TurnDriver(
+                session: host.makeSession(origin: .now),
+                replyTimeout: .seconds(timeout)
+            )
+            let outcome = try await host.withServer {
+                await driver.run(texts: texts.async, sink: &printer)
+            }
+            if let failure = printer.audioFailure { throw failure }
+            try outcome.check()
+        }
     }
 }

@@ -62,7 +62,8 @@ struct ConsoleRun {
                     sessions: sessions,
                     queue: queue,
                     themes: themes,
-                    state: ConsoleState(configuration: configuration, size: terminal.size)
+                    state: ConsoleState(configuration: configuration, size: terminal.size),
+                    started: started
                 )
                 let notices = launch.warnings + theme.warnings.map(\.description)
                 for text in notices { await queue.post(.notice(Notice(.warning, text))) }

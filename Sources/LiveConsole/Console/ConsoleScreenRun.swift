@@ -2,6 +2,7 @@
 
 import Console
 import LiveEngine
+import TOMLFile
 import TerminalNcurses
 import TerminalUI
 import UnixSignals
@@ -14,19 +15,29 @@ final class ConsoleScreenRun {
     private let queue: ConsoleEventQueue
     private let themes: ThemeSource
     private let state: ConsoleState
+    private let started: ContinuousClock.Instant
+    private let reloads: AsyncStream<Void>
+    private let reloadContinuation: AsyncStream<Void>.Continuation
 
+    /// - Parameter started: The console's time zero.
     init(
         terminal: NcursesTerminal,
         sessions: ConsoleSessions,
         queue: ConsoleEventQueue,
         themes: ThemeSource,
-        state: ConsoleState
+        state: ConsoleState,
+        started: ContinuousClock.Instant
     ) {
         self.terminal = terminal
         self.sessions = sessions
         self.queue = queue
         self.themes = themes
         self.state = state
+        self.started = started
+        (reloads, reloadContinuation) = AsyncStream.makeStream(
+            of: Void.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
     }
 
     /// Runs until the user quits (nil) or a signal asks the program to end (that signal).
@@ -39,11 +50,13 @@ final class ConsoleScreenRun {
             state: state,
             terminal: terminal,
             queue: queue,
-            clock: ContinuousClock()
+            clock: ContinuousClock(),
+            origin: started
         ) { [self] effect in perform(effect) }
         return await withTaskGroup(of: UnixSignal?.self) { group in
             group.addTask { await self.watchInput(readiness) }
             group.addTask { await self.watch(signals) }
+            group.addTask { await self.reloadThemes() }
             group.addTask {
                 await program.run()
                 return nil
@@ -73,6 +86,22 @@ final class ConsoleScreenRun {
         return nil
     }
 
+    /// Loads the theme again whenever it is asked for; a broken file leaves the old one in place.
+    private func reloadThemes() async -> UnixSignal? {
+        for await _ in reloads {
+            do throws(CommandFailure) {
+                let loaded = try themes.load()
+                await queue.post(.themeLoaded(loaded.theme))
+                for warning in loaded.warnings {
+                    await queue.post(.notice(Notice(.warning, "\(warning)")))
+                }
+            } catch {
+                await queue.post(.notice(Notice(.error, error.message)))
+            }
+        }
+        return nil
+    }
+
     private func perform(_ effect: ConsoleEffect) {
         switch effect {
         case .connect: sessions.connect()
@@ -80,7 +109,8 @@ final class ConsoleScreenRun {
         case .sendText(let text): sessions.submit(.sendText(text))
         case .interrupt: sessions.submit(.interrupt)
         case .suspend: terminal.suspend()
-        case .reload, .redraw, .quit: break
+        case .reload: reloadContinuation.yield()
+        case .redraw, .quit: break
         }
     }
 }

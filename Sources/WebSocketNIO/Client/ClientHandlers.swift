@@ -9,6 +9,8 @@ final class HandshakeErrorHandler: ChannelInboundHandler, RemovableChannelHandle
 
     private let url: WebSocketURL
     private let attempt: ConnectAttempt
+    /// Whether the server has ended its side, perhaps right behind a 101 and a close frame.
+    private(set) var isInputClosed = false
 
     init(url: WebSocketURL, attempt: ConnectAttempt) {
         self.url = url
@@ -23,6 +25,20 @@ final class HandshakeErrorHandler: ChannelInboundHandler, RemovableChannelHandle
     func channelInactive(context: ChannelHandlerContext) {
         attempt.fail(ConnectFailure.duringHandshake(ChannelError.eof, url))
         context.fireChannelInactive()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event {
+            isInputClosed = true
+            // NIO completes an upgrade a turn of the loop after the answer was read.
+            let eventLoop = context.eventLoop.assumeIsolated()
+            eventLoop.execute {
+                eventLoop.execute {
+                    self.attempt.fail(ConnectFailure.duringHandshake(ChannelError.eof, self.url))
+                }
+            }
+        }
+        context.fireUserInboundEventTriggered(event)
     }
 }
 

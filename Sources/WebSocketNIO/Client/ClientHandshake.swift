@@ -58,6 +58,8 @@ struct ClientHandshake {
         ClientBootstrap(group: eventLoop)
             .connectTimeout(limit)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            // Or a server that closes right after its 101 would seem not to have answered.
+            .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { [self] channel in
                 attempt.adopt(channel)
                 return channel.eventLoop.makeCompletedFuture {
@@ -91,6 +93,11 @@ struct ClientHandshake {
             case .success(true):
                 channel.pipeline.syncOperations.removeHandler(errorHandler, promise: nil)
                 attempt.succeed(wrapping: channel)
+                try? channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: false)
+                if errorHandler.isInputClosed {
+                    // After the bytes that the upgrade has held back, not before.
+                    channel.eventLoop.execute { channel.close(promise: nil) }
+                }
             case .success(false):
                 break  // The refusal handler reports once it has read the answer.
             case .failure(let error):

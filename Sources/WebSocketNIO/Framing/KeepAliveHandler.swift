@@ -54,8 +54,7 @@ final class KeepAliveHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        lastLife = context.eventLoop.now
-        state = .watching
+        noteLife(context)
         context.fireChannelRead(data)
     }
 
@@ -68,13 +67,21 @@ final class KeepAliveHandler: ChannelDuplexHandler {
         if !isReading {
             isReading = true
             // What the peer sent while nobody read is only now on its way up.
-            lastLife = context.eventLoop.now
-            state = .watching
+            noteLife(context)
         }
         context.read()
     }
 
+    private func noteLife(_ context: ChannelHandlerContext) {
+        lastLife = context.eventLoop.now
+        if case .asked = state {
+            state = .watching
+            wait(until: lastLife + interval, context)
+        }
+    }
+
     private func wait(until deadline: NIODeadline, _ context: ChannelHandlerContext) {
+        timer?.cancel()
         timer = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
             self.timeIsUp(context)
         }
@@ -86,14 +93,13 @@ final class KeepAliveHandler: ChannelDuplexHandler {
             state = .watching
             lastLife = now
         }
-        let pingTime = lastLife + interval
         switch state {
-        case .watching where pingTime > now:
-            wait(until: pingTime, context)
+        case .watching where lastLife + interval > now:
+            wait(until: lastLife + interval, context)
         case .watching:
             state = .asked
-            context.fireUserInboundEventTriggered(Event.silent)
             wait(until: now + TimeAmount(timeout), context)
+            context.fireUserInboundEventTriggered(Event.silent)
         case .asked:
             context.fireUserInboundEventTriggered(Event.halfOpen(timeout))
         }

@@ -77,6 +77,8 @@ extension Arithmetic {
         var result = ""
         for character in text.prefix(1_000).lowercased() {
             switch character {
+            // The hyphen of "twenty-five" is no minus.
+            case "-" where result.last?.isLetter == true: result += " "
             case "\u{00D7}": result += " * "
             case "\u{00F7}": result += " / "
             case "\u{2212}": result += " - "

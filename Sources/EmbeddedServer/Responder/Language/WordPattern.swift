@@ -41,39 +41,64 @@ package struct WordPattern: Sendable, Equatable {
 
     /// The captured texts of the leftmost match, or nil when the phrase does not occur.
     package func captures(in utterance: Utterance) -> [String]? {
+        var search = Search(elements: elements, words: utterance.words)
         for start in utterance.words.indices {
-            if let found = match(elements[...], utterance, at: start, isFirst: true) {
+            if let found = search.match(0, at: start, isFirst: true) {
                 return found.map { utterance.text(of: $0) }
             }
         }
         return nil
     }
 
-    private func match(
-        _ rest: ArraySlice<Element>,
-        _ utterance: Utterance,
-        at index: Int,
-        isFirst: Bool = false
-    ) -> [Range<Int>]? {
-        guard let element = rest.first else { return [] }
-        let next = rest.dropFirst()
-        let words = utterance.words
-        let isReachable =
-            index < words.count && (isFirst || !words[index - 1].endsSentence)
-        switch element {
-        case .word(let alternatives, let isOptional):
-            if isReachable, alternatives.contains(words[index].key),
-                let found = match(next, utterance, at: index + 1)
-            {
-                return found
-            }
-            return isOptional ? match(next, utterance, at: index, isFirst: isFirst) : nil
-        case .wildcard:
-            guard isReachable else { return nil }
-            let sentenceEnd = words[index...].firstIndex(where: \.endsSentence) ?? words.count - 1
-            if next.isEmpty { return [index..<(sentenceEnd + 1)] }
-            for end in (index + 1)...(sentenceEnd + 1) {
-                if let found = match(next, utterance, at: end) { return [index..<end] + found }
+    /// One search through one text.
+    private struct Search {
+        let elements: [Element]
+        let words: [Utterance.Word]
+        /// Places that were tried in vain; without them the search would try again and again.
+        private var failures: Set<Place> = []
+
+        private struct Place: Hashable {
+            var element: Int
+            var word: Int
+        }
+
+        init(elements: [Element], words: [Utterance.Word]) {
+            self.elements = elements
+            self.words = words
+        }
+
+        /// The ranges of the wildcards from this element on, matched from this word on.
+        mutating func match(_ element: Int, at word: Int, isFirst: Bool = false) -> [Range<Int>]? {
+            guard element < elements.count else { return [] }
+            let place = Place(element: element, word: word)
+            if !isFirst, failures.contains(place) { return nil }
+            let isReachable = word < words.count && (isFirst || !words[word - 1].endsSentence)
+            let found =
+                switch elements[element] {
+                case .wildcard:
+                    isReachable ? matchWildcard(element, at: word) : nil
+                case .word(let alternatives, let isOptional):
+                    matchWord(alternatives, element, at: isReachable ? word : nil)
+                        ?? (isOptional ? match(element + 1, at: word, isFirst: isFirst) : nil)
+                }
+            if found == nil, !isFirst { failures.insert(place) }
+            return found
+        }
+
+        private mutating func matchWord(
+            _ alternatives: [String],
+            _ element: Int,
+            at word: Int?
+        ) -> [Range<Int>]? {
+            guard let word, alternatives.contains(words[word].key) else { return nil }
+            return match(element + 1, at: word + 1)
+        }
+
+        private mutating func matchWildcard(_ element: Int, at word: Int) -> [Range<Int>]? {
+            let last = words[word...].firstIndex(where: \.endsSentence) ?? words.count - 1
+            if element == elements.count - 1 { return [word..<(last + 1)] }
+            for end in (word + 1)...(last + 1) {
+                if let found = match(element + 1, at: end) { return [word..<end] + found }
             }
             return nil
         }

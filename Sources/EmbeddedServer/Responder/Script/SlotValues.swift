@@ -47,11 +47,12 @@ struct SlotValues {
         return (1...end).map(String.init).joined(separator: ", ")
     }
 
-    /// The longest words, in the order they were said.
+    /// The two longest words, in the order they were said; of equal ones the later, since English
+    /// sentences name their topic late.
     private var topic: String? {
         let words = utterance.words.filter { $0.key.count > 3 && !Self.common.contains($0.key) }
         let longest = words.enumerated().sorted { left, right in
-            (right.element.key.count, left.offset) < (left.element.key.count, right.offset)
+            (left.element.key.count, left.offset) > (right.element.key.count, right.offset)
         }
         let chosen = longest.prefix(2).sorted { $0.offset < $1.offset }.map(\.element.text)
         return chosen.isEmpty ? nil : chosen.joined(separator: " and ")

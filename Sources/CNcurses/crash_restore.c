@@ -27,6 +27,7 @@ static struct {
     struct termios modes;
     struct sigaction former[signal_count];
     bool caught[signal_count];
+    bool goes_on;
     stack_t former_stack;
     void *stack;
     size_t stack_size;
@@ -60,13 +61,13 @@ static void put_back_terminal(void) {
 static void on_fatal_signal(int number) {
     int error = errno;
     put_back_terminal();
-    for (int i = 0; i < signal_count; i++) {
+    // SA_RESETHAND has put the default action back; a former handler goes in its place if wanted.
+    for (int i = 0; restore.goes_on && i < signal_count; i++) {
         if (signals[i] == number) {
             sigaction(number, &restore.former[i], NULL);
         }
     }
-    // Blocked while this handler runs, so it strikes on return: with its default action, or in
-    // the handler that was there before us (a backtracer, a sanitizer).
+    // Blocked while this handler runs, so it strikes on return.
     raise(number);
     errno = error;
 }
@@ -100,7 +101,7 @@ static bool is_unanswered(const struct sigaction *action) {
 }
 
 int crash_restore_install(const uint8_t *bytes, size_t length, int fd,
-                          const struct termios *modes) {
+                          const struct termios *modes, bool goes_on) {
     static bool registered;
     if (atomic_load(&armed)) {
         return EBUSY;
@@ -115,6 +116,7 @@ int crash_restore_install(const uint8_t *bytes, size_t length, int fd,
     restore.length = length;
     restore.fd = fd;
     restore.modes = *modes;
+    restore.goes_on = goes_on;
     if (!registered) {
         registered = atexit(on_exit_call) == 0;
     }

@@ -38,7 +38,10 @@ struct TerminalDevice {
     /// Has `bytes` written and the modes given back should the program die.
     func armCrashRestore(_ bytes: [UInt8]) {
         var modes = modes
-        crash_restore_install(bytes, bytes.count, output, &modes)
+        // Swift's backtracer would hold the terminal with a question for half a minute, so it gets
+        // its turn only where somebody asked for it by its own variable.
+        let isDebugging = getenv("SWIFT_BACKTRACE") != nil
+        crash_restore_install(bytes, bytes.count, output, &modes, isDebugging)
     }
 
     /// Gives the modes back; what was typed ahead is kept for the shell unless told otherwise.

@@ -12,9 +12,9 @@ package struct CloseCode: RawRepresentable, Sendable, Hashable, CustomStringConv
     package static let goingAway = CloseCode(rawValue: 1001)
     package static let protocolError = CloseCode(rawValue: 1002)
     package static let unsupportedData = CloseCode(rawValue: 1003)
-    /// The peer's close frame had no code. Never on the wire.
+    /// The peer's close frame had no code; never on the wire.
     package static let noStatus = CloseCode(rawValue: 1005)
-    /// The connection ended without a close frame. Never on the wire.
+    /// The connection ended without a close frame; never on the wire.
     package static let abnormal = CloseCode(rawValue: 1006)
     package static let invalidPayload = CloseCode(rawValue: 1007)
     package static let policyViolation = CloseCode(rawValue: 1008)

@@ -6,7 +6,7 @@
 package struct KeepAlive: Sendable, Equatable {
     /// Silence after which a ping is sent.
     package var interval: Duration
-    /// Silence after that ping which ends the connection as `.halfOpen`. Any byte counts as life.
+    /// Silence after that ping which ends the connection as `.halfOpen`; any byte counts as life.
     package var timeout: Duration
 
     package init(interval: Duration = .seconds(20), timeout: Duration = .seconds(20)) {

@@ -39,5 +39,7 @@ enum Secrets {
 }
 
 extension UInt8 {
-    fileprivate var isASCIIUppercase: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+    fileprivate var isASCIIUppercase: Bool {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self)
+    }
 }

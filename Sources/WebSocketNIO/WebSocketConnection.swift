@@ -7,7 +7,7 @@ import NIOCore
 /// Valid inside the scope that handed it out. Pings are answered and fragments joined before
 /// anything arrives here.
 package final class WebSocketConnection: Sendable {
-    /// What the peer sends. See `WebSocketInbound` for back-pressure and cancellation.
+    /// What the peer sends; `WebSocketInbound` has the rules of back-pressure and cancellation.
     package let inbound: WebSocketInbound
     /// The peer's address and port.
     package let peer: String

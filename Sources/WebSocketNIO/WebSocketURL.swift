@@ -7,7 +7,7 @@ package struct WebSocketURL: Sendable, Equatable {
     /// A name or an address; an IPv6 literal stands without its brackets.
     package var host: String
     package var port: Int
-    /// The request target, as written: a `//` in it survives. May contain secrets.
+    /// The request target, as written: a `//` in it survives, secrets may be part of it.
     package var pathAndQuery: String
 
     package init(isSecure: Bool, host: String, port: Int, pathAndQuery: String = "/") {

@@ -118,6 +118,6 @@ struct CrashRestoreTests {
         var modes = termios()
         tcgetattr(fd, &modes)
         let bytes = Array(text.utf8)
-        precondition(crash_restore_install(bytes, bytes.count, fd, &modes) == 0)
+        precondition(crash_restore_install(bytes, bytes.count, fd, &modes, true) == 0)
     }
 }

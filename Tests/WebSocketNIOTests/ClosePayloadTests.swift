@@ -21,7 +21,8 @@ struct ClosePayloadTests {
         #expect(encoded.count == 2 + fitting * character.utf8.count)
         #expect(
             try ClosePayload(decoding: encoded).reason
-                == String(repeating: character, count: fitting))
+                == String(repeating: character, count: fitting)
+        )
     }
 
     @Test(arguments: [0, 999, 1004, 1005, 1006, 1015, 2999, 5000, 65_535] as [UInt16])

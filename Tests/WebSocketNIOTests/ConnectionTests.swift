@@ -58,10 +58,15 @@ struct ConnectionTests {
         routes.serve = { head, _ in seen.withLock { $0.append(head) } }
         try await Loopback.serving(routes: routes) { address in
             let url = WebSocketURL(
-                isSecure: false, host: address.host, port: address.port,
-                pathAndQuery: "//ws/a%2Fb?key=x%2By&empty")
+                isSecure: false,
+                host: address.host,
+                port: address.port,
+                pathAndQuery: "//ws/a%2Fb?key=x%2By&empty"
+            )
             try await WebSocketClient.withConnection(
-                to: url, headers: [(name: "X-Goog-Api-Key", value: "k")], logger: Loopback.logger
+                to: url,
+                headers: [(name: "X-Goog-Api-Key", value: "k")],
+                logger: Loopback.logger
             ) { connection in
                 _ = await connection.receive()
             }
@@ -88,14 +93,19 @@ struct ConnectionTests {
         #expect(
             close
                 == WebSocketClose(
-                    code: .policyViolation, reason: String(repeating: "€", count: 41),
-                    initiator: .remote))
+                    code: .policyViolation,
+                    reason: String(repeating: "€", count: 41),
+                    initiator: .remote
+                )
+        )
     }
 
     @Test
     func clientsCloseArrivesAndIsAnswered() async throws {
         let (closes, continuation) = AsyncStream.makeStream(
-            of: WebSocketClose?.self, bufferingPolicy: .bufferingNewest(1))
+            of: WebSocketClose?.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
         var routes = Routes()
         routes.serve = { _, connection in
             _ = await connection.receive()
@@ -156,7 +166,9 @@ struct ConnectionTests {
         }
         let listener = Loopback.listener(keepAlive: keepAlive)
         let (failures, continuation) = AsyncStream.makeStream(
-            of: WebSocketError?.self, bufferingPolicy: .bufferingNewest(1))
+            of: WebSocketError?.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
         var routes = Routes()
         routes.serve = { _, connection in
             #expect(await connection.receive() == nil)
@@ -232,7 +244,9 @@ struct ConnectionTests {
     @Test
     func cancelledReceiverStillClosesInOrder() async throws {
         let (closes, continuation) = AsyncStream.makeStream(
-            of: CloseCode?.self, bufferingPolicy: .bufferingNewest(1))
+            of: CloseCode?.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
         var routes = Routes()
         routes.serve = { _, connection in
             _ = await connection.receive()

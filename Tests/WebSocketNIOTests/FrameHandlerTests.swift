@@ -19,7 +19,10 @@ struct FrameHandlerTests {
         _ role: FrameHandler.Role,
         _ end: EndRecord,
         limits: WebSocketLimits = WebSocketLimits(
-            maxFrameBytes: 1024, maxMessageBytes: 1024, closeTimeout: .seconds(5)),
+            maxFrameBytes: 1024,
+            maxMessageBytes: 1024,
+            closeTimeout: .seconds(5)
+        ),
         keepAlive: KeepAlive? = nil
     ) throws -> EmbeddedChannel {
         let channel = EmbeddedChannel(handlers: [
@@ -115,7 +118,8 @@ struct FrameHandlerTests {
         #expect(try sent(channel) == closeFrame(.goingAway))
         #expect(
             end.current?.close
-                == WebSocketClose(code: .goingAway, reason: "bye", initiator: .remote))
+                == WebSocketClose(code: .goingAway, reason: "bye", initiator: .remote)
+        )
         #expect(end.current?.failure == nil)
         #expect(!channel.isActive)
     }
@@ -130,7 +134,9 @@ struct FrameHandlerTests {
     @Test
     func ourCloseWaitsForThePeersAndDropsAtItsDeadline() throws {
         channel.triggerUserOutboundEvent(
-            CloseRequest(code: .policyViolation, reason: "no"), promise: nil)
+            CloseRequest(code: .policyViolation, reason: "no"),
+            promise: nil
+        )
         #expect(try sent(channel) == closeFrame(.policyViolation, "no"))
         #expect(throws: ChannelError.ioOnClosedChannel) {
             try channel.writeOutbound(WebSocketMessage.text("late"))
@@ -161,7 +167,10 @@ struct FrameHandlerTests {
     @Test
     func silentPeerIsPingedThenGivenUp() throws {
         let channel = try Self.channel(
-            .server, end, keepAlive: KeepAlive(interval: .seconds(20), timeout: .seconds(10)))
+            .server,
+            end,
+            keepAlive: KeepAlive(interval: .seconds(20), timeout: .seconds(10))
+        )
         channel.embeddedEventLoop.advanceTime(by: .seconds(19))
         #expect(try sent(channel).isEmpty)
         channel.embeddedEventLoop.advanceTime(by: .seconds(1))
@@ -174,7 +183,10 @@ struct FrameHandlerTests {
     @Test
     func anyByteIsASignOfLife() throws {
         let channel = try Self.channel(
-            .server, end, keepAlive: KeepAlive(interval: .seconds(20), timeout: .seconds(10)))
+            .server,
+            end,
+            keepAlive: KeepAlive(interval: .seconds(20), timeout: .seconds(10))
+        )
         for byte in RawFrame.masked(0x82, [UInt8](repeating: 0, count: 20)) {
             channel.embeddedEventLoop.advanceTime(by: .seconds(9))
             try channel.writeInbound(ByteBuffer(bytes: [byte]))
@@ -187,7 +199,10 @@ struct FrameHandlerTests {
     @Test
     func silenceWhileNobodyReadsIsNotHeldAgainstThePeer() throws {
         let channel = try Self.channel(
-            .server, end, keepAlive: KeepAlive(interval: .seconds(20), timeout: .seconds(10)))
+            .server,
+            end,
+            keepAlive: KeepAlive(interval: .seconds(20), timeout: .seconds(10))
+        )
         // The end of a read that no other follows: what a consumer that is behind looks like.
         channel.pipeline.fireChannelReadComplete()
         channel.embeddedEventLoop.advanceTime(by: .hours(1))

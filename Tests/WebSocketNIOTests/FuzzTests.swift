@@ -6,7 +6,7 @@ import Testing
 
 @testable import WebSocketNIO
 
-/// Bytes no honest peer sends. Nothing may trap, and a server must go on serving.
+/// Bytes no honest peer sends: nothing may trap, and a server must go on serving.
 @Suite(.timeLimit(.minutes(2)))
 struct FuzzTests {
     /// SplitMix64, so that a seed printed by a failure brings the same bytes back.
@@ -61,7 +61,10 @@ struct FuzzTests {
             var random = Generator(state: seed)
             let end = EndRecord()
             let channel = try FrameHandlerTests.channel(
-                role, end, keepAlive: KeepAlive(interval: .seconds(1), timeout: .seconds(1)))
+                role,
+                end,
+                keepAlive: KeepAlive(interval: .seconds(1), timeout: .seconds(1))
+            )
             var bytes =
                 Bool.random(using: &random)
                 ? random.bytes(upTo: 300) : random.frames(masked: role == .server)
@@ -132,23 +135,26 @@ struct FuzzTests {
 
     /// Puts a peer between client and server that passes the handshake on, more or less.
     private func deceive(seed: UInt64, answersFrom server: BoundAddress) async throws {
-        try await RawPeer.listening({ peer in
-            let request = await peer.readHead()
-            let answer = try await RawPeer.connected(to: server) { upstream in
-                try await upstream.write(request)
-                return Array(await upstream.readHead().utf8)
-            }
-            var random = Generator(state: seed)
-            try await peer.write(seed % 2 == 0 ? random.damaged(answer) : answer)
-            try await peer.write(random.frames(masked: false))
-        }) { address in
-            let limits = WebSocketLimits(closeTimeout: .milliseconds(50))
-            do {
-                try await Loopback.connected(to: address, limits: limits) { connection in
-                    for await _ in connection.inbound {}
-                    #expect(connection.close != nil, "seed \(seed)")
+        try await RawPeer.listening(
+            answering: { peer in
+                let request = await peer.readHead()
+                let answer = try await RawPeer.connected(to: server) { upstream in
+                    try await upstream.write(request)
+                    return Array(await upstream.readHead().utf8)
                 }
-            } catch is WebSocketError {}
-        }
+                var random = Generator(state: seed)
+                try await peer.write(seed % 2 == 0 ? random.damaged(answer) : answer)
+                try await peer.write(random.frames(masked: false))
+            },
+            while: { address in
+                let limits = WebSocketLimits(closeTimeout: .milliseconds(50))
+                do {
+                    try await Loopback.connected(to: address, limits: limits) { connection in
+                        for await _ in connection.inbound {}
+                        #expect(connection.close != nil, "seed \(seed)")
+                    }
+                } catch is WebSocketError {}
+            }
+        )
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import NIOCore
+import NIOPosix
 import Testing
 
 @testable import WebSocketNIO
@@ -28,7 +29,8 @@ struct HandshakeTests {
         routes.http = { head, _ in
             HTTPReply(
                 status: 403,
-                body: Array("\(head.path) says ?key=SECRET no".utf8))
+                body: Array("\(head.path) says ?key=SECRET no".utf8)
+            )
         }
         try await Loopback.serving(routes: routes) { address in
             let error = await #expect(throws: WebSocketError.self) {
@@ -37,7 +39,11 @@ struct HandshakeTests {
             #expect(
                 error
                     == .refused(
-                        status: 403, reason: "Forbidden", body: "/no says ?key=SECRET no"))
+                        status: 403,
+                        reason: "Forbidden",
+                        body: "/no says ?key=SECRET no"
+                    )
+            )
             #expect(error.map { "\($0)" }?.contains("SECRET") == false)
         }
     }
@@ -50,7 +56,8 @@ struct HandshakeTests {
         }
         let answer = try await exchange(
             "POST //x HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nbody",
-            routes: routes)
+            routes: routes
+        )
         #expect(answer.hasPrefix("HTTP/1.1 201 Created\r\n"))
         #expect(answer.hasSuffix("\r\n\r\nPOST //x body"))
     }
@@ -58,12 +65,14 @@ struct HandshakeTests {
     @Test
     func bodyBeyond64KiBIsAnsweredWith413() async throws {
         let announced = try await exchange(
-            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 65537\r\n\r\n")
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 65537\r\n\r\n"
+        )
         #expect(announced.hasPrefix("HTTP/1.1 413 "))
         let chunk = "8000\r\n" + String(repeating: "x", count: 0x8000) + "\r\n"
         let chunked = try await exchange(
             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + chunk + chunk + "1\r\nx\r\n")
+                + chunk + chunk + "1\r\nx\r\n"
+        )
         #expect(chunked.hasPrefix("HTTP/1.1 413 "))
     }
 
@@ -86,6 +95,41 @@ struct HandshakeTests {
         #expect(try await exchange(start, listener: listener).isEmpty)
     }
 
+    /// The suite's time limit is far below the time limits that are not waited for.
+    @Test(arguments: ["GET / HT", "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nx"])
+    func cancelledListenerDoesNotWaitForUnfinishedRequests(start: String) async throws {
+        var listener = Loopback.listener()
+        listener.handshakeTimeLimit = .seconds(600)
+        try await Loopback.serving(listener) { address in
+            try await RawPeer.connected(to: address) { peer in try await peer.write(start) }
+            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(host: address.host, port: address.port).get()
+            try await channel.writeAndFlush(ByteBuffer(string: start))
+            // By the time a later connection is served, this one is as well.
+            try await Loopback.connected(to: address) { _ in }
+        }
+    }
+
+    private static let hasIPv6: Bool = {
+        let bound = try? ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "::1", port: 0).wait()
+        bound?.close(promise: nil)
+        return bound != nil
+    }()
+
+    @Test(.enabled(if: hasIPv6, "this machine has no ::1"))
+    func addressLiteralsOfVersion6Work() async throws {
+        let listener = WebSocketListener(host: "::1", port: 0, logger: Loopback.logger)
+        try await Loopback.serving(listener) { address in
+            let url = try WebSocketURL(parsing: "ws://[::1]:\(address.port)/")
+            try await WebSocketClient.withConnection(to: url, logger: Loopback.logger) {
+                try await $0.send(.text("six"))
+                #expect(await $0.receive() == .text("six"))
+                #expect($0.peer == "[::1]:\(address.port)")
+            }
+        }
+    }
+
     @Test(arguments: [
         "Sec-WebSocket-Version: 13\r\nContent-Length: 3\r\n\r\nabc",
         "Sec-WebSocket-Version: 12\r\n\r\n",
@@ -93,7 +137,8 @@ struct HandshakeTests {
     func flawedUpgradeIsAPlainRequest(rest: String) async throws {
         let answer = try await exchange(
             "GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + rest)
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + rest
+        )
         #expect(answer.hasPrefix("HTTP/1.1 404 "))
         #expect(answer.hasSuffix("nothing here\n"))
     }
@@ -128,8 +173,11 @@ struct HandshakeTests {
         #expect(
             error
                 == .connect(
-                    host: "127.0.0.1", port: address.port,
-                    reason: "connection refused; nothing listens there"))
+                    host: "127.0.0.1",
+                    port: address.port,
+                    reason: "connection refused; nothing listens there"
+                )
+        )
     }
 
     @Test
@@ -149,11 +197,17 @@ struct HandshakeTests {
     func takenPortSaysSo() async throws {
         try await Loopback.serving { address in
             let second = WebSocketListener(
-                host: address.host, port: address.port, logger: Loopback.logger)
+                host: address.host,
+                port: address.port,
+                logger: Loopback.logger
+            )
             let error = await #expect(throws: WebSocketError.self) {
                 try await second.run(
-                    onListening: { _ in }, upgrade: { _ in true },
-                    http: { _, _ in HTTPReply(status: 404) }, serve: { _, _ in })
+                    onListening: { _ in },
+                    upgrade: { _ in true },
+                    http: { _, _ in HTTPReply(status: 404) },
+                    serve: { _, _ in }
+                )
             }
             #expect(error.map { "\($0)" }?.contains("127.0.0.1:\(address.port)") == true)
             #expect(error.map { "\($0)" }?.contains("in use") == true)
@@ -162,13 +216,17 @@ struct HandshakeTests {
 
     @Test
     func serverThatNeverAnswersTimesOut() async throws {
-        let error = try await RawPeer.listening({ peer in _ = await peer.readToEnd() }) { address in
-            await #expect(throws: WebSocketError.self) {
-                try await Loopback.connected(
-                    to: address, connectTimeout: .milliseconds(50)
-                ) { _ in }
+        let error = try await RawPeer.listening(
+            answering: { peer in _ = await peer.readToEnd() },
+            while: { address in
+                await #expect(throws: WebSocketError.self) {
+                    try await Loopback.connected(
+                        to: address,
+                        connectTimeout: .milliseconds(50)
+                    ) { _ in }
+                }
             }
-        }
+        )
         guard case .timedOut = error else {
             Issue.record("got \(String(describing: error))")
             return
@@ -178,19 +236,23 @@ struct HandshakeTests {
     @Test
     func cancellationEndsConnectingAtOnce() async throws {
         let (arrivals, continuation) = AsyncStream.makeStream(of: Void.self)
-        try await RawPeer.listening({ peer in
-            _ = await peer.readHead()
-            continuation.yield()
-            _ = await peer.readToEnd()
-        }) { address in
-            let client = Task {
-                try await Loopback.connected(to: address, connectTimeout: .seconds(600)) { _ in }
+        try await RawPeer.listening(
+            answering: { peer in
+                _ = await peer.readHead()
+                continuation.yield()
+                _ = await peer.readToEnd()
+            },
+            while: { address in
+                let client = Task {
+                    try await Loopback.connected(to: address, connectTimeout: .seconds(600)) { _ in
+                    }
+                }
+                var iterator = arrivals.makeAsyncIterator()
+                await iterator.next()
+                client.cancel()
+                await #expect(throws: WebSocketError.cancelled) { try await client.value }
             }
-            var iterator = arrivals.makeAsyncIterator()
-            await iterator.next()
-            client.cancel()
-            await #expect(throws: WebSocketError.cancelled) { try await client.value }
-        }
+        )
     }
 
     @Test(arguments: [
@@ -199,15 +261,18 @@ struct HandshakeTests {
         "SSH-2.0-OpenSSH\r\n",
     ])
     func answerThatIsNotOursToTakeIsAHandshakeError(answer: String) async throws {
-        let error = try await RawPeer.listening({ peer in
-            _ = await peer.readHead()
-            try await peer.write(answer)
-            _ = await peer.readToEnd()
-        }) { address in
-            await #expect(throws: WebSocketError.self) {
-                try await Loopback.connected(to: address) { _ in }
+        let error = try await RawPeer.listening(
+            answering: { peer in
+                _ = await peer.readHead()
+                try await peer.write(answer)
+                _ = await peer.readToEnd()
+            },
+            while: { address in
+                await #expect(throws: WebSocketError.self) {
+                    try await Loopback.connected(to: address) { _ in }
+                }
             }
-        }
+        )
         guard case .handshake("127.0.0.1", _) = error else {
             Issue.record("got \(String(describing: error))")
             return
@@ -218,24 +283,29 @@ struct HandshakeTests {
     @Test
     func serverThatClosesRightAfterItsAnswerIsHeard() async throws {
         let closing = RawFrame.unmasked(
-            0x88, ClosePayload(code: .invalidPayload, reason: "API key not valid").encoded)
+            0x88,
+            ClosePayload(code: .invalidPayload, reason: "API key not valid").encoded
+        )
         try await Loopback.serving { server in
-            try await RawPeer.listening({ peer in
-                let request = await peer.readHead()
-                let answer = try await RawPeer.connected(to: server) { upstream in
-                    try await upstream.write(request)
-                    return Array(await upstream.readHead().utf8)
-                }
-                try await peer.write(answer + closing)
-            }) { address in
-                for _ in 0..<50 {
-                    try await Loopback.connected(to: address) { connection in
-                        #expect(await connection.receive() == nil)
-                        #expect(connection.close?.code == .invalidPayload)
-                        #expect(connection.close?.reason == "API key not valid")
+            try await RawPeer.listening(
+                answering: { peer in
+                    let request = await peer.readHead()
+                    let answer = try await RawPeer.connected(to: server) { upstream in
+                        try await upstream.write(request)
+                        return Array(await upstream.readHead().utf8)
+                    }
+                    try await peer.write(answer + closing)
+                },
+                while: { address in
+                    for _ in 0..<50 {
+                        try await Loopback.connected(to: address) { connection in
+                            #expect(await connection.receive() == nil)
+                            #expect(connection.close?.code == .invalidPayload)
+                            #expect(connection.close?.reason == "API key not valid")
+                        }
                     }
                 }
-            }
+            )
         }
     }
 

@@ -45,7 +45,9 @@ enum Loopback {
         _ body: @Sendable @escaping (BoundAddress) async throws -> R
     ) async throws -> R {
         let (addresses, continuation) = AsyncStream.makeStream(
-            of: BoundAddress.self, bufferingPolicy: .bufferingNewest(1))
+            of: BoundAddress.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
         return try await withThrowingTaskGroup(of: R?.self) { group in
             group.addTask {
                 defer { continuation.finish() }
@@ -82,7 +84,11 @@ enum Loopback {
     ) async throws -> R {
         try await WebSocketClient.withConnection(
             to: WebSocketURL(
-                isSecure: isSecure, host: address.host, port: address.port, pathAndQuery: path),
+                isSecure: isSecure,
+                host: address.host,
+                port: address.port,
+                pathAndQuery: path
+            ),
             trust: trust,
             limits: limits,
             keepAlive: keepAlive,
@@ -121,21 +127,24 @@ struct RawPeer {
             }
         return try await channel.executeThenClose { inbound, outbound in
             var peer = RawPeer(
-                inbound: inbound.makeAsyncIterator(), outbound: outbound)
+                inbound: inbound.makeAsyncIterator(),
+                outbound: outbound
+            )
             return try await body(&peer)
         }
     }
 
     /// Accepts one connection and runs `answer` with it, while `body` runs.
     static func listening<R: Sendable>(
-        _ answer: @Sendable @escaping (inout RawPeer) async throws -> Void,
-        _ body: @Sendable @escaping (BoundAddress) async throws -> R
+        answering answer: @Sendable @escaping (inout RawPeer) async throws -> Void,
+        while body: @Sendable @escaping (BoundAddress) async throws -> R
     ) async throws -> R {
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.0.0.1", port: 0) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                        wrappingChannelSynchronously: channel)
+                        wrappingChannelSynchronously: channel
+                    )
                 }
             }
         let port = try #require(server.channel.localAddress?.port)
@@ -146,7 +155,8 @@ struct RawPeer {
                         try? await channel.executeThenClose { inbound, outbound in
                             var peer = RawPeer(
                                 inbound: inbound.makeAsyncIterator(),
-                                outbound: outbound)
+                                outbound: outbound
+                            )
                             try await answer(&peer)
                         }
                     }
@@ -221,7 +231,8 @@ enum RawFrame {
         case 0...125: [first, maskBit | UInt8(count)]
         case 126...0xFFFF: [first, maskBit | 126, UInt8(count >> 8), UInt8(count & 0xFF)]
         default:
-            [first, maskBit | 127] + (0..<8).map { UInt8(truncatingIfNeeded: count >> (56 - 8 * $0)) }
+            [first, maskBit | 127]
+                + (0..<8).map { UInt8(truncatingIfNeeded: count >> (56 - 8 * $0)) }
         }
     }
 }

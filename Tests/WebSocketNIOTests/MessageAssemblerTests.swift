@@ -6,7 +6,8 @@ import Testing
 
 struct MessageAssemblerTests {
     private var assembler = MessageAssembler(
-        limits: WebSocketLimits(maxMessageBytes: 8, maxFragments: 3))
+        limits: WebSocketLimits(maxMessageBytes: 8, maxFragments: 3)
+    )
 
     @Test
     mutating func fragmentsBecomeOneMessage() throws {

@@ -20,7 +20,9 @@ struct TLSTests {
         try await Loopback.serving(Loopback.listener(tls: LoopbackIdentity.identity)) { address in
             let error = await #expect(throws: WebSocketError.self) {
                 try await Loopback.connected(
-                    to: BoundAddress(host: host, port: address.port), isSecure: true, trust: trust
+                    to: BoundAddress(host: host, port: address.port),
+                    isSecure: true,
+                    trust: trust
                 ) { _ in }
             }
             return error.map { "\($0)" } ?? ""
@@ -78,7 +80,9 @@ struct TLSTests {
     @Test
     func faultClosesWithItsCodeOverTLSToo() async throws {
         let listener = Loopback.listener(
-            tls: LoopbackIdentity.identity, limits: WebSocketLimits(maxMessageBytes: 1000))
+            tls: LoopbackIdentity.identity,
+            limits: WebSocketLimits(maxMessageBytes: 1000)
+        )
         let code = try await withBundle { trust in
             try await Loopback.serving(listener) { address in
                 try await Loopback.connected(to: address, isSecure: true, trust: trust) {

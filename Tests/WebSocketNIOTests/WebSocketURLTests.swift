@@ -17,7 +17,8 @@ struct WebSocketURLTests {
         let url = try WebSocketURL(parsing: text)
         #expect(
             url
-                == WebSocketURL(isSecure: secure, host: host, port: port, pathAndQuery: target))
+                == WebSocketURL(isSecure: secure, host: host, port: port, pathAndQuery: target)
+        )
     }
 
     @Test(arguments: [
@@ -38,11 +39,15 @@ struct WebSocketURLTests {
     @Test
     func errorTextsHideKeysThatServersQuote() {
         let error = WebSocketError.refused(
-            status: 404, reason: "Not Found", body: "no route for /ws?Key=SECRET\"")
+            status: 404,
+            reason: "Not Found",
+            body: "no route for /ws?Key=SECRET\""
+        )
         #expect(!"\(error)".contains("SECRET"))
         #expect("\(error)".contains("404 Not Found"))
         let closed = WebSocketError.closed(
-            WebSocketClose(code: .policyViolation, reason: "bad key=SECRET", initiator: .remote))
+            WebSocketClose(code: .policyViolation, reason: "bad key=SECRET", initiator: .remote)
+        )
         #expect(!"\(closed)".contains("SECRET"))
     }
 

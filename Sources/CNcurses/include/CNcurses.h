@@ -10,6 +10,7 @@
 #define NCURSES_ENABLE_STDBOOL_H 1
 
 #include <curses.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 // eventfd() is not among what Swift's Glibc module imports.
@@ -89,13 +90,13 @@ void cncurses_name_thread(const char *name);
 ///
 /// From here to crash_restore_uninstall(), a fatal signal or exit() writes `bytes` to `fd` and
 /// puts `modes` back. Signals: SEGV ABRT TRAP BUS ILL FPE always; INT TERM HUP QUIT only where
-/// nobody else handles them. The signal then takes its former course, so the exit status stays
-/// the signal's. The alternate stack belongs to the calling thread: an overflowing stack on
+/// nobody else handles them. The signal then ends the program with the signal as its status, or,
+/// with `goes_on`, takes its former course: into a backtracer, say. The alternate stack belongs to the calling thread: an overflowing stack on
 /// another thread ends the program without restore.
 ///
 /// Returns 0, or an errno value and nothing is armed. At most 512 bytes; not reentrant.
 int crash_restore_install(const uint8_t *bytes, size_t length, int fd,
-                          const struct termios *modes);
+                          const struct termios *modes, bool goes_on);
 
 /// Puts back the handlers found by crash_restore_install(); does nothing when none is armed.
 void crash_restore_uninstall(void);

@@ -53,8 +53,8 @@ package enum DefaultKeymap {
                 .focus(pane),
                 in: .global,
                 [String(pane.rawValue)],
-                "Go to \(pane.title); pressed again: zoom",
-                hint: pane.title.lowercased()
+                // No hint: the panes' titles show their digits.
+                "Go to \(pane.title); pressed again: zoom"
             )
         } + [
             KeyBinding(.toggleTyping, in: .always, ["Ctrl-T"], "Into the input line and out of it"),

@@ -85,7 +85,9 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
             case .close(let close):
                 logger.info(
                     "closing",
-                    metadata: ["code": "\(close.code)", "reason": "\(close.reason.debugDescription)"]
+                    metadata: [
+                        "code": "\(close.code)", "reason": "\(close.reason.debugDescription)",
+                    ]
                 )
                 outgoing.finish(close)
             }

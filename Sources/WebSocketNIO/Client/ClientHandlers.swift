@@ -9,8 +9,6 @@ final class HandshakeErrorHandler: ChannelInboundHandler, RemovableChannelHandle
 
     private let url: WebSocketURL
     private let attempt: ConnectAttempt
-    /// Whether the server has ended its side, perhaps right behind a 101 and a close frame.
-    private(set) var isInputClosed = false
 
     init(url: WebSocketURL, attempt: ConnectAttempt) {
         self.url = url
@@ -29,16 +27,28 @@ final class HandshakeErrorHandler: ChannelInboundHandler, RemovableChannelHandle
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case ChannelEvent.inputClosed = event {
-            isInputClosed = true
-            // NIO completes an upgrade a turn of the loop after the answer was read.
-            let eventLoop = context.eventLoop.assumeIsolated()
-            eventLoop.execute {
-                eventLoop.execute {
-                    self.attempt.fail(ConnectFailure.duringHandshake(ChannelError.eof, self.url))
-                }
-            }
+            attempt.fail(ConnectFailure.duringHandshake(ChannelError.eof, url))
         }
         context.fireUserInboundEventTriggered(event)
+    }
+}
+
+/// Lets the end of the stream wait for the upgrade.
+///
+/// NIO's HTTP decoder hands over what follows a 101 only in the loop's next turn, and forgets it
+/// when the end comes first: the close frame of a server that refuses a session right after the
+/// upgrade would be lost. Needs half-closure to be allowed on the channel.
+final class EndOfInputHandler: ChannelInboundHandler {
+    typealias InboundIn = NIOAny
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard case ChannelEvent.inputClosed = event else {
+            context.fireUserInboundEventTriggered(event)
+            return
+        }
+        context.eventLoop.assumeIsolated().execute {
+            context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
+        }
     }
 }
 
@@ -82,6 +92,7 @@ final class RefusalHandler: ChannelInboundHandler {
                 status: Int(head.status.code),
                 reason: head.status.reasonPhrase,
                 body: String(decoding: bytes, as: UTF8.self)
-            ))
+            )
+        )
     }
 }

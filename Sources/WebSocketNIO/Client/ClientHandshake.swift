@@ -58,7 +58,7 @@ struct ClientHandshake {
         ClientBootstrap(group: eventLoop)
             .connectTimeout(limit)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            // Or a server that closes right after its 101 would seem not to have answered.
+            // For the sake of `EndOfInputHandler`.
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { [self] channel in
                 attempt.adopt(channel)
@@ -77,13 +77,16 @@ struct ClientHandshake {
         if let tls {
             try pipeline.addHandler(HostNameCheck.clientHandler(tls, host: url.host))
         }
+        try pipeline.addHandler(EndOfInputHandler())
         var configuration = NIOUpgradableHTTPClientPipelineConfiguration(
-            upgradeConfiguration: upgrade(attempt))
+            upgradeConfiguration: upgrade(attempt)
+        )
         // A server may send its first frame together with the 101.
         configuration.leftOverBytesStrategy = .forwardBytes
         configuration.decoderConfiguration.maxHeaderListSize = 64 << 10
         let upgraded = try pipeline.configureUpgradableHTTPClientPipeline(
-            configuration: configuration)
+            configuration: configuration
+        )
         let errorHandler = HandshakeErrorHandler(url: url, attempt: attempt)
         try pipeline.addHandler(errorHandler)
 
@@ -93,11 +96,6 @@ struct ClientHandshake {
             case .success(true):
                 channel.pipeline.syncOperations.removeHandler(errorHandler, promise: nil)
                 attempt.succeed(wrapping: channel)
-                try? channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: false)
-                if errorHandler.isInputClosed {
-                    // After the bytes that the upgrade has held back, not before.
-                    channel.eventLoop.execute { channel.close(promise: nil) }
-                }
             case .success(false):
                 break  // The refusal handler reports once it has read the answer.
             case .failure(let error):
@@ -107,7 +105,8 @@ struct ClientHandshake {
     }
 
     /// The upgrade request; its result says whether the server agreed.
-    private func upgrade(_ attempt: ConnectAttempt) -> NIOTypedHTTPClientUpgradeConfiguration<Bool> {
+    private func upgrade(_ attempt: ConnectAttempt) -> NIOTypedHTTPClientUpgradeConfiguration<Bool>
+    {
         var fields = HTTPHeaders([("Host", url.hostHeader)])
         for header in headers { fields.add(name: header.name, value: header.value) }
         let upgrader = NIOTypedWebSocketClientUpgrader<Bool>(
@@ -122,12 +121,17 @@ struct ClientHandshake {
         )
         return NIOTypedHTTPClientUpgradeConfiguration(
             upgradeRequestHead: NIOHTTP1.HTTPRequestHead(
-                version: .http1_1, method: .GET, uri: url.pathAndQuery, headers: fields),
+                version: .http1_1,
+                method: .GET,
+                uri: url.pathAndQuery,
+                headers: fields
+            ),
             upgraders: [upgrader],
             notUpgradingCompletionHandler: { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
-                        RefusalHandler(attempt: attempt))
+                        RefusalHandler(attempt: attempt)
+                    )
                     return false
                 }
             }

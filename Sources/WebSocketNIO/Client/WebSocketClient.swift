@@ -18,6 +18,7 @@ package enum WebSocketClient {
     ///   - connectTimeout: Longest time for name resolution, TCP, TLS and upgrade together.
     ///   - logger: Receives one line per step, at debug level.
     ///   - body: The connection's whole life.
+    /// - Returns: What `body` returns.
     /// - Throws: `WebSocketError` when no connection could be made; what `body` throws otherwise.
     package static func withConnection<R: Sendable>(
         to url: WebSocketURL,
@@ -43,7 +44,11 @@ package enum WebSocketClient {
         let messages = try await handshake.run()
         return try await messages.executeThenClose { inbound, outbound in
             let connection = WebSocketConnection(
-                channel: messages.channel, inbound: inbound, outbound: outbound, end: end)
+                channel: messages.channel,
+                inbound: inbound,
+                outbound: outbound,
+                end: end
+            )
             logger.debug("connected", metadata: ["peer": "\(connection.peer)"])
             let result: R
             do {

@@ -21,7 +21,7 @@ final class FrameHandler: ChannelDuplexHandler {
         case server
     }
 
-    private enum Phase {
+    enum Phase {
         /// Messages flow both ways.
         case open
         /// Our close frame is sent, the peer's is awaited.
@@ -30,16 +30,12 @@ final class FrameHandler: ChannelDuplexHandler {
         case closed
     }
 
-    /// How long a client waits for the server to end the TCP connection, as RFC 6455, section
-    /// 7.1.1 wants, before it does so itself.
-    private static let serverCloseGrace = TimeAmount.seconds(1)
-
-    private let role: Role
-    private let end: EndRecord
-    private let closeTimeout: TimeAmount
+    let role: Role
+    let end: EndRecord
+    let closeTimeout: TimeAmount
     private var assembler: MessageAssembler
-    private var phase = Phase.open
-    private var deadline: Scheduled<Void>?
+    var phase = Phase.open
+    var deadline: Scheduled<Void>?
     /// The newest ping that could not be answered because the peer does not read.
     private var unansweredPing: ByteBuffer?
 
@@ -98,20 +94,21 @@ final class FrameHandler: ChannelDuplexHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        guard let event = event as? KeepAliveHandler.Event else {
-            context.fireUserInboundEventTriggered(event)
-            return
-        }
         switch event {
-        case .silent:
+        case ChannelEvent.inputClosed:
+            recordLoss("the peer ended it without a close frame")
+            context.close(promise: nil)
+        case KeepAliveHandler.Event.silent:
             if phase == .open { write(.ping, ByteBuffer(), context) }
-        case .halfOpen(let silence):
+        case KeepAliveHandler.Event.halfOpen(let silence):
             let error = WebSocketError.halfOpen(silence)
             end.record(
                 WebSocketClose(code: .abnormal, reason: "\(error)", initiator: .none),
                 failure: error
             )
             drop(context)
+        default:
+            context.fireUserInboundEventTriggered(event)
         }
     }
 
@@ -121,7 +118,8 @@ final class FrameHandler: ChannelDuplexHandler {
     ) throws(ProtocolFault) {
         guard (frame.maskKey != nil) == (role == .server) else {
             throw .protocolError(
-                role == .server ? "a client frame without a mask" : "a server frame with a mask")
+                role == .server ? "a client frame without a mask" : "a server frame with a mask"
+            )
         }
         guard !frame.rsv1, !frame.rsv2, !frame.rsv3 else {
             throw .protocolError("a reserved bit is set and no extension was agreed on")
@@ -183,16 +181,11 @@ final class FrameHandler: ChannelDuplexHandler {
             context.triggerUserOutboundEvent(event, promise: promise)
             return
         }
-        if phase == .open {
-            let code = request.code.isSendable ? request.code : .normal
-            let payload = ClosePayload(code: code, reason: request.reason)
-            end.record(WebSocketClose(code: code, reason: payload.reason, initiator: .local))
-            startClosing(payload, context, sent: nil)
-        }
+        close(as: request, context)
         promise?.succeed(())
     }
 
-    private func write(
+    func write(
         _ opcode: WebSocketOpcode,
         _ payload: ByteBuffer,
         _ context: ChannelHandlerContext,
@@ -203,94 +196,6 @@ final class FrameHandler: ChannelDuplexHandler {
     }
 
     private var maskingKey: WebSocketMaskingKey? { role == .client ? .random() : nil }
-
-    // MARK: The end
-
-    private func startClosing(
-        _ payload: ClosePayload,
-        _ context: ChannelHandlerContext,
-        sent: EventLoopPromise<Void>?
-    ) {
-        phase = .closing
-        limitEnd(to: closeTimeout, context)
-        write(.connectionClose, ByteBuffer(bytes: payload.encoded), context, sent: sent)
-        endMessages(context)
-    }
-
-    /// Closes with the fault's code, then only waits for the peer to go: after a fault its frames
-    /// cannot be trusted, but bytes left unread would make the kernel reset the connection and
-    /// the peer lose the close frame.
-    private func fail(_ fault: ProtocolFault, _ context: ChannelHandlerContext) {
-        guard phase == .open else {
-            phase = .closed
-            context.close(mode: .output, promise: nil)
-            return
-        }
-        end.record(
-            WebSocketClose(code: fault.code, reason: fault.reason, initiator: .local),
-            failure: fault.error
-        )
-        let sent = context.eventLoop.makePromise(of: Void.self)
-        sent.futureResult.assumeIsolated().whenComplete { _ in
-            context.close(mode: .output, promise: nil)
-        }
-        startClosing(
-            ClosePayload(code: fault.code, reason: fault.reason), context, sent: sent)
-        phase = .closed
-    }
-
-    private func receiveClose(_ payload: ClosePayload, _ context: ChannelHandlerContext) {
-        if phase == .open {
-            end.record(
-                WebSocketClose(
-                    code: payload.code ?? .noStatus,
-                    reason: payload.reason,
-                    initiator: .remote
-                ))
-            let sent = context.eventLoop.makePromise(of: Void.self)
-            sent.futureResult.assumeIsolated().whenComplete { _ in self.finishClosing(context) }
-            startClosing(ClosePayload(code: payload.code), context, sent: sent)
-            phase = .closed
-        } else {
-            phase = .closed
-            finishClosing(context)
-        }
-    }
-
-    /// Both close frames have crossed: the server ends the TCP connection, the client lets it.
-    private func finishClosing(_ context: ChannelHandlerContext) {
-        switch role {
-        case .server: context.close(promise: nil)
-        case .client: limitEnd(to: min(Self.serverCloseGrace, closeTimeout), context)
-        }
-    }
-
-    private func limitEnd(to limit: TimeAmount, _ context: ChannelHandlerContext) {
-        deadline?.cancel()
-        deadline = context.eventLoop.assumeIsolated().scheduleTask(in: limit) {
-            self.drop(context)
-        }
-    }
-
-    private func recordLoss(_ reason: String) {
-        end.record(
-            WebSocketClose(code: .abnormal, reason: reason, initiator: .none),
-            failure: .connectionLost(reason)
-        )
-    }
-
-    /// Tells the consumer that no more messages come, before the socket itself is gone.
-    private func endMessages(_ context: ChannelHandlerContext) {
-        context.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-        context.read()
-    }
-
-    /// Ends the connection at once, without the closing handshake that TLS would wait for.
-    private func drop(_ context: ChannelHandlerContext) {
-        phase = .closed
-        let tls = try? context.pipeline.syncOperations.context(handlerType: NIOSSLHandler.self)
-        (tls ?? context).close(promise: nil)
-    }
 }
 
 extension WebSocketFrame {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Joins the fragments of data messages (RFC 6455, section 5.4), under limits. Knows no I/O.
+/// Joins the fragments of data messages (RFC 6455, section 5.4), under limits and without I/O.
 struct MessageAssembler {
     /// What a data frame's opcode says about its place in a message.
     enum FrameKind {

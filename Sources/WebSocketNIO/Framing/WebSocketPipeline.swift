@@ -16,7 +16,8 @@ struct WebSocketPipeline: Sendable {
         let pipeline = channel.pipeline.syncOperations
         if let keepAlive {
             let decoder = try pipeline.handler(
-                type: ByteToMessageHandler<WebSocketFrameDecoder>.self)
+                type: ByteToMessageHandler<WebSocketFrameDecoder>.self
+            )
             try pipeline.addHandler(KeepAliveHandler(keepAlive), position: .before(decoder))
         }
         try pipeline.addHandler(FrameHandler(role: role, limits: limits, end: end))

@@ -3,17 +3,16 @@
 import NIOCore
 import Synchronization
 
-/// The sockets a listener has accepted and not yet closed: their number, and a way to close those
-/// that were accepted but never served.
+/// The sockets a listener has accepted and not yet closed: how many of them are served, and a way
+/// to close those that never were.
 final class OpenChannels: Sendable {
     private struct State {
         var channels: [ObjectIdentifier: any Channel] = [:]
+        var served: Set<ObjectIdentifier> = []
         var isShutDown = false
     }
 
     private let state = Mutex(State())
-
-    var count: Int { state.withLock { $0.channels.count } }
 
     /// Follows a channel until it closes.
     func insert(_ channel: any Channel) {
@@ -24,7 +23,21 @@ final class OpenChannels: Sendable {
         }
         if isTooLate { channel.close(promise: nil) }
         channel.closeFuture.whenComplete { _ in
-            self.state.withLock { state in _ = state.channels.removeValue(forKey: id) }
+            self.state.withLock { state in
+                state.channels[id] = nil
+                state.served.remove(id)
+            }
+        }
+    }
+
+    /// Takes one of `limit` places for a channel, until it closes; false when all are taken.
+    func takePlace(for channel: any Channel, limit: Int) -> Bool {
+        let id = ObjectIdentifier(channel)
+        return state.withLock { state in
+            guard state.served.count < limit else { return false }
+            // A channel that has closed already keeps no place.
+            if state.channels[id] != nil { state.served.insert(id) }
+            return true
         }
     }
 

@@ -18,7 +18,11 @@ struct ServerConnection: Sendable {
             case .websocket(let head, let messages, let end):
                 try await run(head, messages, end)
             case .http(let request):
-                try await answer(try await request.get(), on: channel)
+                try await withTaskCancellationHandler {
+                    try await answer(try await request.get(), on: channel)
+                } onCancel: {
+                    channel.close(promise: nil)
+                }
             }
         } catch {
             logger.debug("connection ended", metadata: ["error": "\(error)"])
@@ -33,7 +37,8 @@ struct ServerConnection: Sendable {
             channel.close(promise: nil)
             return
         }
-        let text = "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+        let text =
+            "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
         try? await channel.setOption(.autoRead, value: true).get()
         try? await channel.writeAndFlush(ByteBuffer(string: text))
         await channel.closeAfterLingering()
@@ -64,11 +69,13 @@ struct ServerConnection: Sendable {
                 metadata: [
                     "peer": "\(connection.peer)",
                     "close": "\(connection.close?.description ?? "")",
-                ])
+                ]
+            )
         }
     }
 
-    private func answer(_ request: HTTPRequestReader.Request, on channel: any Channel) async throws {
+    private func answer(_ request: HTTPRequestReader.Request, on channel: any Channel) async throws
+    {
         let reply: HTTPReply
         var hasBody = true
         switch request {

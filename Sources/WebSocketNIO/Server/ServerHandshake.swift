@@ -103,7 +103,8 @@ struct ServerHandshake: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     let request = channel.eventLoop.makePromise(of: HTTPRequestReader.Request.self)
                     try channel.pipeline.syncOperations.addHandler(
-                        HTTPRequestReader(request: request))
+                        HTTPRequestReader(request: request)
+                    )
                     return .http(request.futureResult)
                 }
             }

@@ -97,7 +97,7 @@ package struct WebSocketListener: Sendable {
     ) async throws(WebSocketError) {
         do {
             for try await channel in accepted {
-                if open.count <= maxConnections {
+                if open.takePlace(for: channel, limit: maxConnections) {
                     group.addTask { await connection.run(on: channel) }
                 } else {
                     let isSecure = tls != nil

@@ -4,7 +4,7 @@
 package struct TLSIdentity: Sendable {
     /// The leaf certificate first, then its issuers.
     package var certificateChainPEM: String
-    /// The leaf's private key, unencrypted. Secret: not part of any description.
+    /// The leaf's private key, unencrypted; secret, so not part of any description.
     package var privateKeyPEM: String
 
     package init(certificateChainPEM: String, privateKeyPEM: String) {

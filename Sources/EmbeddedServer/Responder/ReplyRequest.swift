@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything a reply may be made from.
+package struct ReplyRequest: Sendable, Equatable {
+    /// Counts the replies of the session from 1.
+    package var id: Int
+    package var settings: SessionSettings
+    /// The whole conversation, oldest turn first.
+    package var turns: [Turn]
+    /// All sound and pictures of the session, whether or not they became part of a turn.
+    package var received: ReceivedMedia
+
+    package init(
+        id: Int = 1,
+        settings: SessionSettings,
+        turns: [Turn],
+        received: ReceivedMedia = ReceivedMedia()
+    ) {
+        self.id = id
+        self.settings = settings
+        self.turns = turns
+        self.received = received
+    }
+
+    /// The turns to be answered: everything since the model's last.
+    package var unanswered: ArraySlice<Turn> {
+        let start = turns.lastIndex { $0.role == .model }.map { $0 + 1 } ?? 0
+        return turns[start...]
+    }
+}

@@ -120,8 +120,21 @@ let package = Package(
         ),
         .testTarget(name: "TOMLFileTests", dependencies: ["TOMLFile"]),
         .testTarget(name: "AudioDSPTests", dependencies: ["AudioDSP"]),
-        .testTarget(name: "WebSocketNIOTests", dependencies: ["WebSocketNIO"]),
-        .testTarget(name: "LiveEngineTests", dependencies: ["LiveAPI", "LiveEngine", "TestSupport"]),
+        .testTarget(
+            name: "WebSocketNIOTests",
+            dependencies: [
+                "WebSocketNIO",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: nio),
+                .product(name: "NIOEmbedded", package: nio),
+                .product(name: "NIOPosix", package: nio),
+                .product(name: "NIOWebSocket", package: nio),
+            ]
+        ),
+        .testTarget(
+            name: "LiveEngineTests",
+            dependencies: ["LiveAPI", "LiveEngine", "TestSupport"]
+        ),
         .testTarget(
             name: "LiveNIOTransportTests",
             dependencies: ["LiveEngine", "LiveNIOTransport", "WebSocketNIO"]

@@ -19,7 +19,6 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
 
     private let configuration: LiveServerConfiguration
     private let handler: ConnectionHandler<C>
-    private let voiceNotice: String?
     private let logger: Logger
     private let address = Address()
 
@@ -32,7 +31,6 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
     ) {
         self.configuration = configuration
         self.logger = logger
-        voiceNotice = voice.notice
         handler = ConnectionHandler(
             configuration: configuration,
             responder: responder,
@@ -52,7 +50,6 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
             maxConnections: configuration.maximumConnections,
             logger: logger
         )
-        if let voiceNotice { logger.notice("\(voiceNotice)") }
         // Whoever waits for an address that will not come is woken to be told so.
         defer { address.isKnown.open() }
         try await cancelWhenGracefulShutdown {

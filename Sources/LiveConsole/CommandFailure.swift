@@ -13,7 +13,7 @@ enum ExitStatus: Int32, Sendable {
 /// A command's end that is not success: the exit code and what to tell the user on stderr.
 struct CommandFailure: Error, Sendable {
     var code: ExitStatus
-    /// One or more lines: what failed, on what, what to do. Empty when it is already on the screen.
+    /// What failed, on what, what to do; empty when it is already on the screen.
     var message: String
 
     init(_ code: ExitStatus, _ message: String) {

@@ -76,7 +76,7 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         return false
     }
 
-    /// Runs the session to its end, which it returns. To be called once.
+    /// Runs the session to its end and returns how it ended; to be called once.
     ///
     /// Cancelling the calling task drops the connection and ends the session as closed by the user.
     package func run() async -> SessionEnd {

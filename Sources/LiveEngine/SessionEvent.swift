@@ -13,8 +13,10 @@ package struct SessionEvent: Sendable, Equatable {
         self.kind = kind
     }
 
-    /// What happened. Turns are numbered from 1; a turn begins with the user's input or the
-    /// server's first content and ends with `turnEnded`.
+    /// What happened.
+    ///
+    /// Turns are numbered from 1; a turn begins with the user's input or the server's first content
+    /// and ends with `turnEnded`.
     package enum Kind: Sendable, Equatable {
         case phase(SessionPhase)
         /// A frame crossed the wire, in either direction.

@@ -43,7 +43,7 @@ package struct WireFrame: Sendable, Equatable {
     package var number: Int
     package var direction: FrameDirection
     package var opcode: FrameOpcode
-    /// The payload as it crossed the wire. Its count is the frame's size in bytes.
+    /// The payload as it crossed the wire; its count is the frame's size in bytes.
     package var payload: [UInt8]
     package var meaning: Meaning
 

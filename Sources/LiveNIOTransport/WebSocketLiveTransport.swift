@@ -54,4 +54,3 @@ package struct WebSocketLiveTransport: LiveTransport {
         }
     }
 }
-

@@ -20,7 +20,9 @@ import Testing
         #expect(result.status == 0, "\(result)")
         #expect(lines.count { $0.hasPrefix("Model: ") } == 2, "\(result.output)")
         #expect(lines.contains { $0.hasPrefix("Model: ") && $0.contains("84") })
-        #expect(lines.filter { $0.hasPrefix("You: ") } == ["You: What is 12 times 7?", "You: hello"])
+        #expect(
+            lines.filter { $0.hasPrefix("You: ") } == ["You: What is 12 times 7?", "You: hello"]
+        )
     }
 
     @Test func theEndOfInputEndsPlainModeToo() async throws {

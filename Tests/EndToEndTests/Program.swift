@@ -80,7 +80,10 @@ final class Program: Sendable {
         return RunningServer(process: process, announcement: await Self.readLine(stdout))
     }
 
-    private func prepare(_ arguments: [String], environment extra: [String: String]) throws -> Process {
+    private func prepare(
+        _ arguments: [String],
+        environment extra: [String: String]
+    ) throws -> Process {
         let process = Process()
         process.executableURL = URL(filePath: try Self.path)
         process.arguments = arguments

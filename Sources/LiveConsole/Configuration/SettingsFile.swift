@@ -12,10 +12,8 @@ struct SettingsFile: Sendable {
 
     /// Reads a configuration file; a missing file at the default place is an empty one.
     ///
-    /// - Parameters:
-    ///   - path: The file.
-    ///   - isRequired: Whether its absence is an error, as with `--config`.
-    /// - Throws: `TOMLError` naming file, line and expectation.
+    /// With `isRequired` its absence is an error, as with `--config`. Throws a `TOMLError` naming
+    /// file, line and expectation.
     static func load(_ path: String, isRequired: Bool) throws(TOMLError) -> SettingsFile {
         guard isRequired || FileManager.default.fileExists(atPath: path) else {
             return SettingsFile()

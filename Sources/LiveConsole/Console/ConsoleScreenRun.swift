@@ -19,7 +19,7 @@ final class ConsoleScreenRun {
     private let reloads: AsyncStream<Void>
     private let reloadContinuation: AsyncStream<Void>.Continuation
 
-    /// - Parameter started: The console's time zero.
+    /// Prepares a screen whose time zero is `started`.
     init(
         terminal: NcursesTerminal,
         sessions: ConsoleSessions,
@@ -44,7 +44,11 @@ final class ConsoleScreenRun {
     func run() async throws -> UnixSignal? {
         let readiness = try InputReadiness()
         let signals = await UnixSignalsSequence(
-            trapping: .sigwinch, .sigterm, .sighup, .sigint, .sigquit
+            trapping: .sigwinch,
+            .sigterm,
+            .sighup,
+            .sigint,
+            .sigquit
         )
         let program = ConsoleProgram(
             state: state,

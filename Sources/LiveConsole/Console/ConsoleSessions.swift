@@ -14,7 +14,7 @@ final class ConsoleSessions {
     private let requestContinuation: AsyncStream<LiveSession<ContinuousClock>>.Continuation
     private var current: LiveSession<ContinuousClock>?
 
-    /// - Parameter started: The console's time zero.
+    /// Prepares for sessions whose times count from `started`, the console's time zero.
     init(
         host: SessionHost,
         queue: ConsoleEventQueue,

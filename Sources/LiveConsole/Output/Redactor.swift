@@ -16,7 +16,9 @@ struct Redactor: Sendable {
         var text = text
         for secret in secrets { text = text.replacing(secret, with: "…") }
         text.replace(#/(?i)(key|access_token)=[^&\s"]+/#) { "\($0.1)=…" }
-        text.replace(#/(?i)(x-goog-api-key|authorization)(["']?\s*[:=]\s*)(Token |Bearer )?[^\s,"']+/#) {
+        text.replace(
+            #/(?i)(x-goog-api-key|authorization)(["']?\s*[:=]\s*)(Token |Bearer )?[^\s,"']+/#
+        ) {
             "\($0.1)\($0.2)…"
         }
         text.replace(#/auth_tokens\/[A-Za-z0-9_\-.]+/#, with: "auth_tokens/…")

@@ -11,7 +11,10 @@ enum EmbeddedParts {
     /// The responder of a script file, or of the built-in script.
     ///
     /// - Throws: `CommandFailure` with code 2 naming file, line and expectation.
-    static func responder(script path: String?, logger: Logger) throws(CommandFailure)
+    static func responder(
+        script path: String?,
+        logger: Logger
+    ) throws(CommandFailure)
         -> any Responder
     {
         do {

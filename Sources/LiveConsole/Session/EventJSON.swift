@@ -52,27 +52,36 @@ enum EventJSON {
             if let reason = end.reason { fields.append(("reason", .string(reason))) }
             return ("turnEnded", fields)
         case .toolCall(let calls, let turn):
-            return ("toolCall", [
-                ("turn", .integer(Int64(turn))),
-                ("names", .array(calls.map { .string($0.name) })),
-            ])
+            return (
+                "toolCall",
+                [
+                    ("turn", .integer(Int64(turn))),
+                    ("names", .array(calls.map { .string($0.name) })),
+                ]
+            )
         case .toolCallCancellation(let ids):
             return ("toolCallCancellation", [("ids", .array(ids.map { .string($0) }))])
         case .usage(let usage, let turn):
-            return ("usage", [
-                ("turn", .integer(Int64(turn))),
-                ("prompt", .integer(Int64(usage.promptTokenCount))),
-                ("response", .integer(Int64(usage.responseTokenCount))),
-                ("total", .integer(Int64(usage.totalTokenCount))),
-            ])
+            return (
+                "usage",
+                [
+                    ("turn", .integer(Int64(turn))),
+                    ("prompt", .integer(Int64(usage.promptTokenCount))),
+                    ("response", .integer(Int64(usage.responseTokenCount))),
+                    ("total", .integer(Int64(usage.totalTokenCount))),
+                ]
+            )
         case .goAway(let timeLeft):
             return ("goAway", timeLeft.map { [("timeLeft", .double($0.seconds))] } ?? [])
         case .resumption(let update):
             return ("resumption", [("resumable", .bool(update.resumable))])
         case .notice(let notice):
-            return ("notice", [
-                ("level", .string("\(notice.level)")), ("text", .string(notice.text)),
-            ])
+            return (
+                "notice",
+                [
+                    ("level", .string("\(notice.level)")), ("text", .string(notice.text)),
+                ]
+            )
         }
     }
 

@@ -31,9 +31,7 @@ struct SessionHost: Sendable {
         )
     }
 
-    /// A new session, not yet running.
-    ///
-    /// - Parameter origin: The instant that the offsets of its events count from.
+    /// A new session, not yet running, whose events' offsets count from `origin`.
     func makeSession(origin: ContinuousClock.Instant) -> LiveSession<ContinuousClock> {
         let trust = ProcessInfo.processInfo.environment["SSL_CERT_FILE"].map { path in
             path.isEmpty ? TLSTrust.system : .bundle(path)

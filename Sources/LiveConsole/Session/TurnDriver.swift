@@ -23,11 +23,9 @@ struct TurnDriver: Sendable {
     /// Silence on the wire, while a reply is awaited, after which to give up.
     let replyTimeout: Duration
 
-    /// Runs the conversation to its end. Closes the session after the last reply.
+    /// Runs the conversation to its end and closes the session after the last reply.
     ///
-    /// - Parameters:
-    ///   - texts: The user's turns.
-    ///   - sink: Sees every event, on the caller's task.
+    /// `sink` sees every event, on the caller's task.
     func run(
         texts: some AsyncSequence<String, Never> & Sendable,
         sink: inout some EventSink

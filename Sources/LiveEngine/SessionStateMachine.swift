@@ -36,9 +36,10 @@ package struct SessionStateMachine: Sendable {
 
     package private(set) var state = State.idle
     private let configuration: SessionConfiguration
-    private var turns = TurnTracker()
+    var turns = TurnTracker()
     private var queuedTexts: [QueuedText] = []
-    private var shownFields: Set<String> = []
+    /// Paths of unknown and mistyped fields that were reported already.
+    var shownFields: Set<String> = []
 
     private struct QueuedText: Equatable {
         var text: String
@@ -47,7 +48,6 @@ package struct SessionStateMachine: Sendable {
 
     /// Texts kept while a connection is being set up.
     package static let queuedTextLimit = 256
-    private static let shownFieldLimit = 256
 
     package init(configuration: SessionConfiguration) {
         self.configuration = configuration
@@ -119,6 +119,23 @@ package struct SessionStateMachine: Sendable {
         }
     }
 
+    /// The server accepted the setup: what waited is sent.
+    mutating func setupCompleted() -> [Action] {
+        guard state == .settingUp else {
+            return [notice(.warning, "The server sent `setupComplete` again.")]
+        }
+        state = .ready
+        let texts = queuedTexts
+        queuedTexts = []
+        return [.emit(.phase(.ready))]
+            + texts.flatMap { queued in
+                [
+                    Action.emit(.userText(queued.text, turn: queued.turn, delivery: .sent)),
+                    .send(message(for: queued.text)),
+                ]
+            }
+    }
+
     private mutating func sendText(_ text: String) -> [Action] {
         switch state {
         case .ready:
@@ -183,134 +200,7 @@ package struct SessionStateMachine: Sendable {
         return lost + [.emit(.phase(.ended(end))), .finish]
     }
 
-    private func notice(_ level: Notice.Level, _ text: String) -> Action {
+    func notice(_ level: Notice.Level, _ text: String) -> Action {
         .emit(.notice(Notice(level, text)))
-    }
-}
-
-extension SessionStateMachine {
-    /// A message of the server's arrived.
-    ///
-    /// Every field of a message counts: newer models bundle several kinds in one.
-    package mutating func received(_ message: LiveServerMessage) -> [Action] {
-        if case .ended = state { return [] }
-        var actions: [Action] = []
-        if message.setupComplete != nil { actions += setupCompleted() }
-        if let call = message.toolCall { actions += toolCalled(call) }
-        if let cancellation = message.toolCallCancellation {
-            actions.append(.emit(.toolCallCancellation(cancellation.ids)))
-        }
-        let content = message.serverContent
-        if let content { actions += received(content) }
-        if let usage = message.usageMetadata {
-            actions.append(.emit(.usage(usage, turn: turns.annotationReceived())))
-        }
-        if let content, content.turnComplete { actions += turnCompleted(content) }
-        if let update = message.sessionResumptionUpdate {
-            actions.append(.emit(.resumption(update)))
-        }
-        if let goAway = message.goAway {
-            actions.append(.emit(.goAway(timeLeft: goAway.timeLeft)))
-        }
-        return actions + oddities(of: message)
-    }
-
-    /// A frame arrived that is not a Live API message.
-    package mutating func receivedUndecodable(_ reason: String) -> [Action] {
-        [notice(.warning, "The server sent a frame that is not a Live API message: \(reason)")]
-    }
-
-    private mutating func setupCompleted() -> [Action] {
-        guard state == .settingUp else {
-            return [notice(.warning, "The server sent `setupComplete` again.")]
-        }
-        state = .ready
-        let texts = queuedTexts
-        queuedTexts = []
-        return [.emit(.phase(.ready))]
-            + texts.flatMap { queued in
-                [
-                    Action.emit(.userText(queued.text, turn: queued.turn, delivery: .sent)),
-                    .send(message(for: queued.text)),
-                ]
-            }
-    }
-
-    private mutating func received(_ content: ServerContent) -> [Action] {
-        var actions: [Action] = []
-        if let heard = content.inputTranscription {
-            actions.append(.emit(.inputTranscript(heard, turn: turns.annotationReceived())))
-        }
-        // What still arrives of an interrupted reply is not shown and not played.
-        if !turns.isInterrupted {
-            for part in content.modelTurn?.parts ?? [] { actions += received(part) }
-            if let said = content.outputTranscription {
-                actions.append(.emit(.outputTranscript(said, turn: turns.contentReceived())))
-            }
-        }
-        if content.interrupted {
-            actions.append(.emit(.interrupted(turn: turns.interrupted())))
-        }
-        if content.generationComplete {
-            actions.append(.emit(.generationComplete(turn: turns.annotationReceived())))
-        }
-        return actions
-    }
-
-    private mutating func received(_ part: Part) -> [Action] {
-        if let text = part.text, !text.isEmpty {
-            let turn = turns.contentReceived()
-            return [.emit(.modelText(text, turn: turn, isThought: part.thought))]
-        }
-        if let blob = part.inlineData, let format = PCMFormat(mimeType: blob.mimeType) {
-            let audio = AudioPart(pcm: blob.data, sampleRate: format.sampleRate)
-            return [.emit(.modelAudio(audio, turn: turns.contentReceived()))]
-        }
-        return []
-    }
-
-    private mutating func turnCompleted(_ content: ServerContent) -> [Action] {
-        // Extended-thinking models end their filler speech with turnComplete and go on.
-        if content.interactionStatus == .inProgress { return [] }
-        let turn = turns.ended()
-        let end = TurnEnd(
-            wasInterrupted: turn.wasInterrupted,
-            reason: content.turnCompleteReason?.wireName,
-            interactionStatus: content.interactionStatus?.wireName,
-            isWaitingForInput: content.waitingForInput
-        )
-        return [.emit(.turnEnded(end, turn: turn.number))]
-    }
-
-    private mutating func toolCalled(_ call: ToolCall) -> [Action] {
-        // A call that is never answered stalls the reply for good, so say that nothing is bound.
-        let refusals = call.functionCalls.map { function in
-            FunctionResponse(
-                id: function.id,
-                name: function.name,
-                response: ["error": .string("No tool is bound to \(function.name).")]
-            )
-        }
-        return [
-            .emit(.toolCall(call.functionCalls, turn: turns.contentReceived())),
-            .send(LiveClientMessage(toolResponse: ToolResponse(functionResponses: refusals))),
-        ]
-    }
-
-    /// Unknown fields and fields of the wrong type, each named once a session.
-    private mutating func oddities(of message: LiveServerMessage) -> [Action] {
-        var actions: [Action] = []
-        for field in message.unknown where isFirstSight(of: field.path) {
-            actions.append(notice(.info, "The server sent an unknown field: \(field.path)"))
-        }
-        for issue in message.issues where isFirstSight(of: issue.path) {
-            actions.append(notice(.warning, "The server sent \(issue)"))
-        }
-        return actions
-    }
-
-    private mutating func isFirstSight(of path: String) -> Bool {
-        guard shownFields.count < Self.shownFieldLimit else { return false }
-        return shownFields.insert(path).inserted
     }
 }

@@ -49,6 +49,20 @@ import Testing
         )
     }
 
+    @Test func marksStandBelowTheirOwnTurnAlsoWhenTheNextHasBegun() {
+        let stage = Stage().play(
+            .model("Long ago"),
+            .userText("stop", turn: 2, delivery: .sent),
+            .interrupted(turn: 1),
+            .turnEnded(TurnEnd(wasInterrupted: true, reason: "BLOCKLIST"), turn: 1),
+            .modelText("Stopped.", turn: 2, isThought: false)
+        )
+        #expect(
+            texts(stage)
+                == ["Long ago", "interrupted", "turnComplete · BLOCKLIST", "stop", "Stopped."]
+        )
+    }
+
     @Test func interruptedTurnHasOneMark() {
         let stage = Stage().play(
             .model("Long ago"),

@@ -53,7 +53,7 @@ package struct TranscriptState: PaneState {
             extend(.model(.spoken), turn, with: transcription.text, at: time)
         case .interrupted(let turn):
             close(turn)
-            append(.interrupted, turn, "interrupted", at: time)
+            mark(.interrupted, turn, "interrupted", at: time)
         case .turnEnded(let end, let turn):
             apply(end, turn: turn, at: time)
         case .toolCall(let calls, let turn):
@@ -131,7 +131,7 @@ package struct TranscriptState: PaneState {
         audioInTurn = .zero
         // An interrupted turn has its own mark; its end is worth a row only if it says more.
         if end.wasInterrupted, words.isEmpty { return }
-        append(
+        mark(
             .turnEnd,
             turn,
             (["turnComplete"] + words).joined(separator: " \(glyphs.table.dot) "),
@@ -165,6 +165,25 @@ package struct TranscriptState: PaneState {
         for index in entries.indices.suffix(16) where turn == nil || entries[index].turn == turn {
             entries[index].isOpen = false
         }
+    }
+
+    /// Adds a mark to a turn: below its words, also when the next turn's have begun.
+    private mutating func mark(
+        _ kind: TranscriptEntry.Kind,
+        _ turn: Int,
+        _ text: String,
+        at time: Duration
+    ) {
+        let words = entries.indices.suffix(16).last { entries[$0].turn == turn }
+        guard let words, words + 1 < entries.endIndex else {
+            append(kind, turn, text, at: time)
+            return
+        }
+        let text = TerminalText.sanitized(text, glyphs: glyphs)
+        let mark = TranscriptEntry(time: time, kind: kind, turn: turn, text: text, isOpen: false)
+        entries.insert(mark, at: words + 1)
+        // Who has scrolled keeps seeing the same rows.
+        if let seen = anchor?.entry, seen - dropped > words { anchor?.entry += 1 }
     }
 
     private mutating func append(

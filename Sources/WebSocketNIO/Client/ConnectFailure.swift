@@ -26,7 +26,7 @@ enum ConnectFailure {
                 return .connect(host: url.host, port: url.port, reason: "no address answered")
             }
             return .nameResolution(host: url.host, reason: resolutionText(cause))
-        case is SocketAddressError:
+        case is SocketAddressError, is SocketAddressError.UnknownHost:
             return .nameResolution(host: url.host, reason: resolutionText(error))
         default:
             let reason = FailureText.describing(error)
@@ -52,6 +52,9 @@ enum ConnectFailure {
     }
 
     private static func resolutionText(_ error: any Error) -> String {
-        error is SocketAddressError ? "the name does not resolve" : "\(error)"
+        switch error {
+        case is SocketAddressError, is SocketAddressError.UnknownHost: "the name does not resolve"
+        default: FailureText.describing(error)
+        }
     }
 }

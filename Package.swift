@@ -157,6 +157,10 @@ let package = Package(
             dependencies: ["Console", "LiveAPI", "LiveEngine", "TerminalUI", "TestSupport"],
             exclude: ["Goldens"]
         ),
+        .testTarget(
+            name: "LiveConsoleTests",
+            dependencies: ["LiveAPI", "LiveConsole", "LiveNIOTransport", "TOMLFile"]
+        ),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveConsole", "TestSupport"]),
     ]
 )

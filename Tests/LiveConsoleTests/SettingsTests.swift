@@ -36,7 +36,9 @@ import Testing
 
     @Test func relativeXDGFoldersCountAsUnset() {
         let paths = StandardPaths(
-            environment: ["HOME": "/home/ada", "XDG_CONFIG_HOME": "relative", "XDG_STATE_HOME": "/s"]
+            environment: [
+                "HOME": "/home/ada", "XDG_CONFIG_HOME": "relative", "XDG_STATE_HOME": "/s",
+            ]
         )
         #expect(paths.configuration == "/home/ada/.config/live-console")
         #expect(paths.logFile == "/s/live-console/live-console.log")

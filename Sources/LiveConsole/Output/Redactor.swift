@@ -17,7 +17,7 @@ struct Redactor: Sendable {
         for secret in secrets { text = text.replacing(secret, with: "…") }
         text.replace(#/(?i)(key|access_token)=[^&\s"]+/#) { "\($0.1)=…" }
         text.replace(
-            #/(?i)(x-goog-api-key|authorization)(["']?\s*[:=]\s*)(Token |Bearer )?[^\s,"']+/#
+            #/(?i)(x-goog-api-key|authorization)(["']?\s*[:=]\s*["']?)(Token |Bearer )?[^\s,"']+/#
         ) {
             "\($0.1)\($0.2)…"
         }

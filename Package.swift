@@ -30,6 +30,12 @@ let package = Package(
         .target(name: "TOMLFile", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")]),
         // Sample arithmetic: no I/O.
         .target(name: "AudioDSP"),
+        // Rings, device contracts and counters: no ALSA, no Foundation.
+        .target(name: "AudioCore"),
+        // Wrappers for what Swift cannot call of ALSA.
+        .target(name: "CALSA", linkerSettings: [.linkedLibrary("asound")]),
+        // Sound cards: the only importer of CALSA.
+        .target(name: "AudioALSA", dependencies: ["AudioCore", "CALSA"]),
         // RFC 6455 over NIO: knows nothing of the Live API.
         .target(
             name: "WebSocketNIO",
@@ -93,8 +99,9 @@ let package = Package(
         .executableTarget(
             name: "LiveConsole",
             dependencies: [
-                "AudioDSP", "Console", "EmbeddedServer", "LiveAPI", "LiveEngine",
-                "LiveNIOTransport", "TOMLFile", "TerminalNcurses", "TerminalUI", "WebSocketNIO",
+                "AudioALSA", "AudioCore", "AudioDSP", "Console", "EmbeddedServer", "LiveAPI",
+                "LiveEngine", "LiveNIOTransport", "TOMLFile", "TerminalNcurses", "TerminalUI",
+                "WebSocketNIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -108,9 +115,10 @@ let package = Package(
             dependencies: ["LiveAPI", "LiveEngine", "TerminalUI"],
             path: "Tests/TestSupport"
         ),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["LiveAPI", "TerminalUI"],
+            dependencies: ["AudioCore", "CAllocations", "LiveAPI", "TerminalUI"],
             path: "Tests/Benchmarks"
         ),
         .testTarget(
@@ -119,6 +127,8 @@ let package = Package(
             resources: [.copy("Fixtures")]
         ),
         .testTarget(name: "TOMLFileTests", dependencies: ["TOMLFile"]),
+        .testTarget(name: "AudioCoreTests", dependencies: ["AudioCore"]),
+        .testTarget(name: "AudioALSATests", dependencies: ["AudioALSA", "AudioCore", "CALSA"]),
         .testTarget(name: "AudioDSPTests", dependencies: ["AudioDSP"]),
         .testTarget(
             name: "WebSocketNIOTests",
@@ -166,7 +176,7 @@ let package = Package(
 )
 
 // One rule for every Swift target, tests included; no exceptions.
-let cTargets: Set<String> = ["CNcurses", "CSpeech"]
+let cTargets: Set<String> = ["CALSA", "CAllocations", "CNcurses", "CSpeech"]
 // The gate sets this; a user's build must not fail on a warning that a newer compiler invents.
 let isStrict = Context.environment["WARNINGS_AS_ERRORS"] != nil
 for target in package.targets where !cTargets.contains(target.name) {

@@ -40,7 +40,7 @@ package enum PCM16 {
         dBFS(amplitude: Double(samples.reduce(0) { max($0, $1.magnitude) }))
     }
 
-    private static func dBFS(amplitude: Double) -> Double {
+    static func dBFS(amplitude: Double) -> Double {
         amplitude > 0 ? max(20 * log10(amplitude / 32_768), silenceDBFS) : silenceDBFS
     }
 }

@@ -52,7 +52,9 @@ struct LiveConsoleCommand: ParsableCommand {
             authenticate, 130 on Ctrl-C.
             """,
         version: ProgramVersion.text,
-        subcommands: [Run.self, Send.self, Serve.self, Cert.self, Keys.self],
+        subcommands: [
+            Run.self, Send.self, Serve.self, Cert.self, VAD.self, Devices.self, Keys.self,
+        ],
         defaultSubcommand: Run.self
     )
 }

@@ -23,6 +23,8 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         case connectionEnded(ConnectionEnding)
         case setupTimedOut
         case command(SessionCommand)
+        /// The session has ended and every command submitted before has been seen.
+        case commandsEnded
     }
 
     private let transport: any LiveTransport
@@ -70,7 +72,10 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         )
     }
 
-    /// Asks the session for something; false when 1,024 commands wait already.
+    /// Asks the session for something; false when it has ended or 1,024 commands wait already.
+    ///
+    /// Text that was accepted is reported as sent or lost, whatever happens, unless `run()` is
+    /// cancelled.
     package nonisolated func submit(_ command: SessionCommand) -> Bool {
         if case .enqueued = commandContinuation.yield(command) { return true }
         return false
@@ -83,11 +88,16 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         await withTaskGroup { group in
             group.addTask { [commands, inputs] in
                 for await command in commands { await inputs.send(.command(command)) }
+                await inputs.send(.commandsEnded)
             }
             await perform(machine.start(), in: &group)
             for await input in inputs {
+                // A cancelled connection reports its end too; that is not how the session ended.
+                if Task.isCancelled { break }
+                if case .commandsEnded = input { break }
                 await perform(actions(for: input), in: &group)
-                if case .ended = machine.state { break }
+                // What was accepted until now is still taken, so that no text vanishes unreported.
+                if hasEnded { commandContinuation.finish() }
             }
             // Nobody reads the inputs any more; whoever still sends is let go.
             inputs.finish()
@@ -99,14 +109,22 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         return .closedByUser
     }
 
+    private var hasEnded: Bool {
+        if case .ended = machine.state { return true }
+        return false
+    }
+
     private func actions(for input: Input) async -> [SessionStateMachine.Action] {
+        if case .command(let command) = input { return machine.command(command) }
+        // The connection of a session that has ended is nobody's business any more.
+        if hasEnded { return [] }
         switch input {
-        case .connected: machine.connected()
-        case .connectFailed(let error): machine.connectFailed(error)
-        case .connectionEnded(let ending): await connectionEnded(ending)
-        case .setupTimedOut: machine.setupTimedOut()
-        case .command(let command): machine.command(command)
-        case .received(let message): await received(message)
+        case .connected: return machine.connected()
+        case .connectFailed(let error): return machine.connectFailed(error)
+        case .connectionEnded(let ending): return await connectionEnded(ending)
+        case .setupTimedOut: return machine.setupTimedOut()
+        case .received(let message): return await received(message)
+        case .command, .commandsEnded: return []
         }
     }
 
@@ -226,33 +244,6 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
                 await connection.close(code: code, reason: reason)
                 return
             }
-        }
-    }
-}
-
-/// A session's log as an asynchronous sequence, for one consumer.
-package struct SessionEvents: AsyncSequence, Sendable {
-    package typealias Element = SessionEvent
-    package typealias Failure = Never
-
-    /// Entries held for a slow consumer before the session waits for it.
-    package static let capacity = 1024
-
-    private let channel: AsyncChannel<SessionEvent>
-
-    init(_ channel: AsyncChannel<SessionEvent>) {
-        self.channel = channel
-    }
-
-    package func makeAsyncIterator() -> Iterator {
-        Iterator(base: channel.buffer(policy: .bounded(Self.capacity)).makeAsyncIterator())
-    }
-
-    package struct Iterator: AsyncIteratorProtocol {
-        var base: AsyncBufferSequence<AsyncChannel<SessionEvent>>.Iterator
-
-        package mutating func next() async -> SessionEvent? {
-            await base.next(isolation: #isolation)
         }
     }
 }

@@ -44,8 +44,4 @@ final class OutboundQueue: Sendable {
     func written(_ message: WireMessage) {
         queuedBytes.wrappingSubtract(message.payload.count, ordering: .relaxed)
     }
-
-    func finish() {
-        continuation.finish()
-    }
 }

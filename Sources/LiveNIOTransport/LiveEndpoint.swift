@@ -99,6 +99,9 @@ package struct LiveEndpoint: Sendable, CustomStringConvertible {
 extension WebSocketURL {
     /// Whether the host is this machine.
     package var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+        if host == "localhost" || host == "::1" { return true }
+        // All four numbers are looked at: `127.example.org` is a name that anyone can own.
+        let bytes = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return bytes.count == 4 && bytes.first == 127 && !bytes.contains(nil)
     }
 }

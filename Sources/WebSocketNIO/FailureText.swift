@@ -10,6 +10,7 @@ enum FailureText {
         case let error as IOError: describing(errno: error.errnoCode)
         case ChannelError.inputClosed, ChannelError.eof, ChannelError.ioOnClosedChannel:
             "the peer ended the connection"
+        case is SocketAddressError, is SocketAddressError.UnknownHost: "the name does not resolve"
         default: "\(error)"
         }
     }

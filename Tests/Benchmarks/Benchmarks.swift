@@ -8,7 +8,7 @@ import Glibc
 @main
 struct Benchmarks {
     static func main() {
-        let rows = CodecBenchmark.rows() + ScreenBenchmark.rows()
+        let rows = CodecBenchmark.rows() + RingBenchmark.rows() + ScreenBenchmark.rows()
         let width = rows.map(\.name.count).max() ?? 0
         for row in rows {
             let name = row.name.padded(to: width)

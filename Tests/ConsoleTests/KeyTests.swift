@@ -176,6 +176,18 @@ import Testing
         #expect(stage.effects == [.redraw, .suspend, .reload])
     }
 
+    @Test func anotherThemeIsAnnounced() {
+        let stage = Stage().press("Esc Ctrl-R")
+        stage.send(.themeLoaded(Theme(name: "night", palette: Theme.Palette())))
+        #expect(stage.rows[23].contains("theme loaded: night"))
+    }
+
+    @Test func comingBackFromASuspensionSaysHowLongItWas() {
+        let stage = Stage().play(.phase(.ready)).press("Ctrl-Z")
+        stage.send(.resumed(after: .seconds(75)))
+        #expect(stage.rows[23].contains("stood still for 01:15"))
+    }
+
     @Test func cursorStandsInTheInputLineOnlyWhileTyping() {
         let stage = Stage().type("ab")
         #expect(stage.cursor == Point(x: 5, y: 22))

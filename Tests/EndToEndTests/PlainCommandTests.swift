@@ -103,6 +103,29 @@ import Testing
         #expect(result.errors.contains(expected), "\(result.errors)")
     }
 
+    @Test func anOddityOfTheConfigurationIsAWarning() async throws {
+        let path = program.home + "/config.toml"
+        try Data("modle = \"m\"\n".utf8).write(to: URL(filePath: path))
+        let result = try await program.run(["send", "--config", path, "hello"])
+        #expect(result.status == 0, "\(result)")
+        #expect(result.errors.contains("\(path):1: unknown key `modle`"), "\(result.errors)")
+    }
+
+    @Test(arguments: [(SIGTERM, Int32(0)), (SIGINT, Int32(130))])
+    func theServerEndsOnASignal(signal: Int32, status: Int32) async throws {
+        let server = try await program.serve()
+        #expect(server.stop(signal: signal) == status)
+    }
+
+    @Test func aReplyThatCannotBeWrittenIsAFailure() async throws {
+        let result = try await program.run(
+            ["send", "hello"],
+            output: FileHandle(forWritingTo: URL(filePath: "/dev/full"))
+        )
+        #expect(result.status == 1)
+        #expect(result.errors.contains("Cannot write standard output"), "\(result.errors)")
+    }
+
     @Test func aConfigurationErrorNamesFileAndLine() async throws {
         let path = program.home + "/config.toml"
         try Data("model = \"m\"\nmodality = 7\n".utf8).write(to: URL(filePath: path))

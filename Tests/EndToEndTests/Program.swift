@@ -48,17 +48,20 @@ final class Program: Sendable {
         ) { $1 }
     }
 
-    /// Runs the program to its end with pipes for its streams.
+    /// Runs the program to its end with pipes for its streams, or with its output going to a file.
     func run(
         _ arguments: [String],
         input: String = "",
+        output file: FileHandle? = nil,
         environment extra: [String: String] = [:]
     ) async throws -> Result {
         let process = try prepare(arguments, environment: extra)
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         process.standardInput = stdin
-        process.standardOutput = stdout
+        process.standardOutput = file ?? stdout
         process.standardError = stderr
+        // Without a writer of its own the pipe would never end.
+        if file != nil { try stdout.fileHandleForWriting.close() }
         async let output = Self.readAll(stdout)
         async let errors = Self.readAll(stderr)
         try process.run()

@@ -2,11 +2,14 @@
 
 import LiveAPI
 import LiveNIOTransport
+import Logging
 import Testing
 
 @testable import LiveConsole
 
 @Suite struct SessionPlanTests {
+    private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
     @Test func withoutAKeyTheEmbeddedServerAnswersInText() throws {
         let plan = try SessionPlan(settings: Settings(), apiKey: nil)
         #expect(plan.route == .embedded)
@@ -26,6 +29,24 @@ import Testing
     @Test func theUsersKeyIsNotSentToTheEmbeddedServer() throws {
         let plan = try SessionPlan(settings: Settings(endpoint: .embedded), apiKey: "secret-key")
         #expect(plan.credential == .apiKey("embedded"))
+    }
+
+    @Test func aRemoteServerCanBeTriedInClearTextWithoutAKey() throws {
+        let settings = Settings(endpoint: .url("ws://10.0.0.1:8765"))
+        let keyless = try SessionPlan(settings: settings, apiKey: nil)
+        #expect(keyless.secrets.isEmpty)
+        _ = try SessionHost(plan: keyless, logger: Self.logger)
+        let keyed = try SessionPlan(settings: settings, apiKey: "secret-key")
+        let failure = #expect(throws: CommandFailure.self) {
+            try SessionHost(plan: keyed, logger: Self.logger)
+        }
+        #expect(failure?.code == .badUsage)
+    }
+
+    @Test func theRoutesNameHidesAKeyInTheURL() throws {
+        let settings = Settings(endpoint: .url("wss://h/x.BidiGenerateContent?key=secret-key"))
+        let plan = try SessionPlan(settings: settings, apiKey: nil)
+        #expect(plan.routeName == "wss://h/x.BidiGenerateContent?key=…")
     }
 
     @Test func geminiWithoutAKeyCannotConnect() {

@@ -26,6 +26,16 @@ import Testing
         #expect(ours.endpoint == .embedded)
     }
 
+    @Test func anEmptyVariableCountsAsUnset() {
+        let settings = Settings(
+            environment: [
+                "GOOGLE_GEMINI_BASE_URL": "http://h:1", "LIVE_CONSOLE_ENDPOINT": "",
+                "LIVE_CONSOLE_MODEL": "", "LIVE_CONSOLE_THEME": "",
+            ]
+        )
+        #expect(settings == Settings(endpoint: .url("http://h:1")))
+    }
+
     @Test func anUnknownKeyIsNamedByTheReader() throws {
         let document = try TOMLDocument(source: "modle = \"m\"", name: "config.toml")
         let reader = TOMLReader(document)

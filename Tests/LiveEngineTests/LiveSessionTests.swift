@@ -152,6 +152,28 @@ import Testing
         #expect(error.kind == .outboundOverflow)
     }
 
+    @Test func textTakenAsTheSessionEndsIsSentOrReportedLost() async {
+        let session = makeSession(transport)
+        var accepted = 0
+        var lastWords: [String: String] = [:]
+        _ = await log(of: session) { kind in
+            switch kind {
+            case .phase(.settingUp):
+                transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
+            case .phase(.ready):
+                transport.current?.end(.lost("cable cut"))
+                for number in 1...200 where session.submit(.sendText("\(number)")) {
+                    accepted += 1
+                }
+            case .userText(let text, _, let delivery):
+                lastWords[text] = "\(delivery)"
+            default: break
+            }
+        }
+        #expect(lastWords.count == accepted)
+        #expect(lastWords.values.allSatisfy { $0 == "sent" || $0 == "lost" })
+    }
+
     @Test func cancellationEndsTheSession() async {
         let session = makeSession(transport)
         let task = Task { await session.run() }

@@ -59,6 +59,18 @@ import WebSocketNIO
         #expect(try !LiveEndpoint(baseURL: "wss://example.org", credential: key).exposesCredential)
     }
 
+    @Test(arguments: ["127.example.org", "127.0.0.1.example.org", "127.1", "localhost.example.org"])
+    func aNameThatOnlyLooksLocalExposesTheKey(host: String) throws {
+        let key = LiveEndpoint.Credential("secret-key")
+        #expect(try LiveEndpoint(baseURL: "ws://\(host)", credential: key).exposesCredential)
+    }
+
+    @Test(arguments: ["127.0.0.1", "127.8.9.250", "[::1]", "localhost"])
+    func thisMachineKeepsTheKey(host: String) throws {
+        let key = LiveEndpoint.Credential("secret-key")
+        #expect(try !LiveEndpoint(baseURL: "ws://\(host)", credential: key).exposesCredential)
+    }
+
     @Test func whatIsNoURLIsRefused() {
         #expect(throws: WebSocketError.self) {
             try LiveEndpoint(baseURL: "ftp://example.org", credential: .none)

@@ -110,7 +110,7 @@ package enum DefaultKeymap {
         KeyBinding(.quitNow, in: .global, ["Q"], "Quit without asking"),
         KeyBinding(.redraw, in: .always, ["Ctrl-L"], "Draw the screen again"),
         KeyBinding(.suspend, in: .always, ["Ctrl-Z"], "Suspend; `fg` comes back"),
-        KeyBinding(.reload, in: .global, ["Ctrl-R"], "Load configuration and theme again"),
+        KeyBinding(.reload, in: .global, ["Ctrl-R"], "Load the theme again"),
     ]
 
     private static let overlays = [

@@ -76,8 +76,13 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
         for effect in state.apply(event) {
             if effect == .redraw || effect == .suspend { drawnRevision = nil }
             if effect == .quit { hasQuit = true }
+            let begin = now
             perform(effect)
             if effect == .redraw || effect == .suspend { terminal.invalidate() }
+            if effect == .suspend {
+                apply(.tick(now: now))
+                apply(.resumed(after: now - begin))
+            }
         }
     }
 

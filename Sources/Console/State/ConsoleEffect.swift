@@ -10,7 +10,7 @@ package enum ConsoleEffect: Sendable, Equatable {
     case sendText(String)
     /// Stop the running reply.
     case interrupt
-    /// Load configuration and theme again.
+    /// Load the theme again.
     case reload
     /// Paint the whole screen, whatever it shows.
     case redraw

@@ -13,8 +13,10 @@ package enum ConsoleEvent: Sendable {
     /// A session object was made at `at`; the offsets of its events count from there.
     case sessionOpened(SessionProfile, at: Duration)
     case session(SessionEvent)
-    /// A theme was loaded, at the start or again.
+    /// The theme was loaded again.
     case themeLoaded(Theme)
+    /// A suspension that lasted this long is over.
+    case resumed(after: Duration)
     /// Something outside the session that the person should know, in plain words.
     case notice(Notice)
     /// The terminal has input to poll; carries nothing itself.

@@ -27,6 +27,11 @@ extension ConsoleState {
         case .themeLoaded(let theme):
             revision += 1
             self.theme = theme
+            show("theme loaded: \(TerminalText.sanitized(theme.name, glyphs: glyphs))", .muted)
+            return []
+        case .resumed(let pause):
+            revision += 1
+            resume(after: pause)
             return []
         case .notice(let notice):
             revision += 1
@@ -44,6 +49,11 @@ extension ConsoleState {
             isQuitArmed = false
             revision += 1
         }
+    }
+
+    private mutating func resume(after pause: Duration) {
+        let doubt = session.isActive ? "; the connection may be gone" : ""
+        show("the program stood still for \(TimeText.span(pause))\(doubt)", .warn)
     }
 
     private mutating func apply(_ event: SessionEvent) {

@@ -41,6 +41,7 @@ struct Send: ExecutableCommand {
         guard out == nil || launch.plan.modality == .audio else {
             throw CommandFailure(.badUsage, "--out needs --modality audio: text has no sound.")
         }
+        for warning in launch.warnings { StandardStream.error.write(warning + "\n") }
         let host = try launch.host()
         let (texts, isJSON, timeout, out) = (texts, json, timeout, out)
         try await untilInterrupted {

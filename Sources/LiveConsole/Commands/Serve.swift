@@ -62,14 +62,36 @@ struct Serve: ExecutableCommand {
         let announcement = Announcement(server: server, isSecure: tls)
         var configuration = ServiceGroupConfiguration(
             services: [.init(service: server), .init(service: announcement)],
-            gracefulShutdownSignals: [.sigterm, .sigint],
+            gracefulShutdownSignals: [.sigterm],
             logger: log.logger("lifecycle")
         )
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            try await run(ServiceGroup(configuration: configuration))
         } catch let error as WebSocketError {
             throw CommandFailure(.runFailed, "\(error)")
+        }
+    }
+
+    /// Runs the services; Ctrl-C closes every session as SIGTERM does, and has its own exit code.
+    private func run(_ services: ServiceGroup) async throws {
+        let interrupts = await UnixSignalsSequence(trapping: .sigint)
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await services.run()
+                return false
+            }
+            group.addTask {
+                for await _ in interrupts {
+                    await services.triggerGracefulShutdown()
+                    return true
+                }
+                return false
+            }
+            let wasInterrupted = try await group.next() ?? false
+            if wasInterrupted { _ = try await group.next() }
+            group.cancelAll()
+            if wasInterrupted { throw CommandFailure(.interrupted, "") }
         }
     }
 

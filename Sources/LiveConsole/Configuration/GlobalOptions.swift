@@ -48,14 +48,17 @@ struct GlobalOptions: ParsableArguments {
 }
 
 extension Settings {
-    /// The layer of the environment: `LIVE_CONSOLE_ENDPOINT`, `_MODEL` and `_THEME`, and the
-    /// variable by which all public SDKs are pointed at another server.
+    /// The layer of the environment; an empty variable counts as unset.
+    ///
+    /// `LIVE_CONSOLE_ENDPOINT`, `_MODEL` and `_THEME`, and the variable by which all public SDKs are
+    /// pointed at another server.
     init(environment: [String: String]) {
-        let endpoint = environment["LIVE_CONSOLE_ENDPOINT"] ?? environment["GOOGLE_GEMINI_BASE_URL"]
+        let set = environment.filter { !$0.value.isEmpty }
+        let endpoint = set["LIVE_CONSOLE_ENDPOINT"] ?? set["GOOGLE_GEMINI_BASE_URL"]
         self.init(
-            endpoint: endpoint.flatMap { $0.isEmpty ? nil : EndpointChoice($0) },
-            model: environment["LIVE_CONSOLE_MODEL"],
-            theme: environment["LIVE_CONSOLE_THEME"]
+            endpoint: endpoint.map(EndpointChoice.init),
+            model: set["LIVE_CONSOLE_MODEL"],
+            theme: set["LIVE_CONSOLE_THEME"]
         )
     }
 }

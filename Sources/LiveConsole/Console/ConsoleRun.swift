@@ -86,7 +86,7 @@ extension SessionProfile {
         switch plan.route {
         case .embedded: route = SessionProfile.embeddedRoute
         case .gemini: route = "gemini"
-        case .url(let url): route = URL(string: url)?.host ?? url
+        case .url(let url): route = Self.authority(of: url) ?? plan.routeName
         }
         self.init(
             route: route,
@@ -95,6 +95,12 @@ extension SessionProfile {
                 .voiceName,
             modality: plan.modality == .audio ? .audio : .text
         )
+    }
+
+    /// Host and, where the URL names one, port: two servers on one machine are told apart.
+    private static func authority(of url: String) -> String? {
+        guard let url = URL(string: url), let host = url.host else { return nil }
+        return url.port.map { "\(host):\($0)" } ?? host
     }
 }
 

@@ -39,10 +39,16 @@ final class ConsoleSessions {
         requestContinuation.yield(session)
     }
 
-    /// Hands a command to the running session; false when there is none or it is swamped.
-    @discardableResult
-    func submit(_ command: SessionCommand) -> Bool {
-        current?.submit(command) ?? false
+    /// Hands a command to the running session.
+    ///
+    /// Text for a session that has just ended, which the screen may not know yet, begins a new one:
+    /// it was typed to be sent.
+    func submit(_ command: SessionCommand) {
+        if let current, current.submit(command) { return }
+        guard case .sendText = command else { return }
+        current = nil
+        connect()
+        _ = current?.submit(command)
     }
 
     /// Runs every session that is asked for until `finish()`.
@@ -52,12 +58,17 @@ final class ConsoleSessions {
             await withTaskGroup { group in
                 group.addTask { _ = await session.run() }
                 for await event in session.events {
-                    if case .phase(.ended) = event.kind { current = nil }
+                    if case .phase(.ended) = event.kind { release(session) }
                     await queue.post(.session(event))
                 }
             }
-            current = nil
+            release(session)
         }
+    }
+
+    /// Makes room for a new session, unless there is one already.
+    private func release(_ session: LiveSession<ContinuousClock>) {
+        if current === session { current = nil }
     }
 
     /// Closes the running session and takes no further request; `run()` then returns.

@@ -11,21 +11,37 @@ struct StandardStream: Sendable {
 
     let descriptor: Int32
 
-    /// Writes all of `text`; a closed pipe ends the program quietly, as in any filter.
+    /// Writes all of `text`.
+    ///
+    /// Output that cannot be written ends the program: quietly when the reader has gone, as in any
+    /// filter, else with the reason. Elsewhere the loss is borne: a full disk under the log is no
+    /// reason to end a session.
     func write(_ text: String) {
+        let error = writeAll(text)
+        guard error != 0, descriptor == STDOUT_FILENO else { return }
+        if error == EPIPE { exit(ExitStatus.success.rawValue) }
+        let reason = String(cString: strerror(error))
+        _ = Self.error.writeAll("live-console: Cannot write standard output: \(reason).\n")
+        exit(ExitStatus.runFailed.rawValue)
+    }
+
+    /// The error number of what went wrong; 0 when all is written.
+    private func writeAll(_ text: String) -> Int32 {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
                 let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
                 if count > 0 {
                     rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-                } else if errno == EPIPE {
-                    exit(ExitStatus.success.rawValue)
-                } else if errno != EINTR && errno != EAGAIN {
-                    return
+                } else if errno == EAGAIN {
+                    var writable = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+                    poll(&writable, 1, -1)
+                } else if errno != EINTR {
+                    return errno
                 }
             }
+            return 0
         }
     }
 }

@@ -127,8 +127,9 @@ extension SessionPhase {
 }
 
 extension Duration {
-    /// The duration in seconds.
+    /// The duration in seconds, to the nanosecond, without the noise of a sum of fractions.
     var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) * 1e-18
+        let nanoseconds = components.attoseconds / 1_000_000_000
+        return (Double(components.seconds) * 1e9 + Double(nanoseconds)) / 1e9
     }
 }

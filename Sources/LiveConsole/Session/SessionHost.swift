@@ -74,7 +74,7 @@ struct SessionHost: Sendable {
                 version: plan.apiVersion,
                 credential: plan.credential
             )
-            guard !endpoint.exposesCredential else {
+            guard plan.secrets.isEmpty || !endpoint.exposesCredential else {
                 throw CommandFailure(
                     .badUsage,
                     "\(endpoint) would send your API key unencrypted over a network. Use wss://."

@@ -27,6 +27,9 @@ struct SessionPlan: Sendable {
     /// The newest stable Live model at the time of writing (model page "Gemini 3.8 Live").
     static let defaultModel = "gemini-3.8-live"
 
+    /// Stands in for the key with servers that want one but take any; no secret.
+    private static let placeholderKey = "none"
+
     /// Decides on a session.
     ///
     /// - Parameters:
@@ -53,7 +56,7 @@ struct SessionPlan: Sendable {
             credential = LiveEndpoint.Credential(apiKey)
         case .url(let url):
             route = .url(url)
-            credential = LiveEndpoint.Credential(apiKey ?? "none")
+            credential = LiveEndpoint.Credential(apiKey ?? Self.placeholderKey)
         }
         // Only the embedded server gives text by default: today's Gemini Live models only speak.
         modality = settings.modality ?? (route == .embedded ? .text : .audio)
@@ -97,19 +100,20 @@ struct SessionPlan: Sendable {
         return text
     }
 
-    /// The far end's name, as headers and messages show it.
+    /// The far end's name, as headers and messages show it; a key in a URL is masked.
     var routeName: String {
         switch route {
         case .embedded: "embedded server"
         case .gemini: "gemini"
-        case .url(let url): url
+        case .url(let url): Redactor().redact(url)
         }
     }
 
     /// Secrets that must not reach any sink.
     var secrets: [String] {
         switch credential {
-        case .apiKey(let secret), .ephemeralToken(let secret): route == .embedded ? [] : [secret]
+        case .apiKey(let secret), .ephemeralToken(let secret):
+            route == .embedded || secret == Self.placeholderKey ? [] : [secret]
         case .none: []
         }
     }

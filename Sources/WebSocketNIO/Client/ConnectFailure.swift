@@ -25,9 +25,9 @@ enum ConnectFailure {
             guard let cause = error.dnsAError ?? error.dnsAAAAError else {
                 return .connect(host: url.host, port: url.port, reason: "no address answered")
             }
-            return .nameResolution(host: url.host, reason: resolutionText(cause))
+            return .nameResolution(host: url.host, reason: FailureText.describing(cause))
         case is SocketAddressError, is SocketAddressError.UnknownHost:
-            return .nameResolution(host: url.host, reason: resolutionText(error))
+            return .nameResolution(host: url.host, reason: FailureText.describing(error))
         default:
             let reason = FailureText.describing(error)
             return .connect(host: url.host, port: url.port, reason: reason)
@@ -48,13 +48,6 @@ enum ConnectFailure {
                 port: url.port,
                 reason: "\(FailureText.describing(error)) before the upgrade was complete"
             )
-        }
-    }
-
-    private static func resolutionText(_ error: any Error) -> String {
-        switch error {
-        case is SocketAddressError, is SocketAddressError.UnknownHost: "the name does not resolve"
-        default: FailureText.describing(error)
         }
     }
 }

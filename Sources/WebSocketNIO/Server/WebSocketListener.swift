@@ -127,10 +127,7 @@ package struct WebSocketListener: Sendable {
                     return channel.eventLoop.makeSucceededFuture(channel)
                 }
         } catch {
-            let reason =
-                error is SocketAddressError
-                ? "the name does not resolve" : FailureText.describing(error)
-            throw .bind(host: host, port: port, reason: reason)
+            throw .bind(host: host, port: port, reason: FailureText.describing(error))
         }
     }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import AudioCore
+import CALSA
+import Glibc
+import Synchronization
+
+/// What one direction does with an open device.
+protocol StreamEnd: ~Copyable, Sendable {
+    static var direction: AudioDirection { get }
+
+    /// Allocates what the loop needs with this device, and starts it.
+    mutating func begin(_ pcm: borrowing PCMHandle) -> PCMFault?
+
+    /// Starts again after an overrun or underrun; the device is prepared.
+    mutating func resume(_ pcm: borrowing PCMHandle) -> PCMFault?
+
+    /// Moves what can be moved now; returns the frames, or what is in the way.
+    mutating func move(_ pcm: borrowing PCMHandle) -> PCMTransfer
+
+    /// The device closed; what it held is gone.
+    mutating func end()
+
+    /// Lets `duration` pass without a device.
+    mutating func pass(_ duration: Duration)
+}
+
+/// The life of a stream's thread: open, serve, recover, and open again.
+///
+/// While a device is open nothing here allocates, locks, logs or waits on anything but `poll`.
+struct StreamLoop<End: StreamEnd & ~Copyable>: ThreadWork, ~Copyable {
+    private let configuration: StreamConfiguration
+    private let counters: StreamCounters
+    private var end: End
+    private var wasRunning = false
+
+    init(_ configuration: StreamConfiguration, _ counters: StreamCounters, _ end: consuming End) {
+        self.configuration = configuration
+        self.counters = counters
+        self.end = end
+    }
+
+    consuming func run(_ doorbell: Doorbell) {
+        while !doorbell.isStopping {
+            do throws(DeviceError) {
+                try serveOneOpening(doorbell)
+            } catch {
+                // The library keeps the configuration it once read, also one from before a
+                // sound server wrote its own.
+                snd_config_update_free_global()
+                counters.publish(wasRunning ? .lost(error) : .unavailable(error))
+                waitBeforeRetry(error, doorbell)
+            }
+        }
+        counters.publish(.stopped)
+    }
+
+    private mutating func serveOneOpening(_ doorbell: Doorbell) throws(DeviceError) {
+        let pcm = try PCMHandle(End.direction, configuration)
+        counters.publish(pcm.given)
+        defer { end.end() }
+        var session = PCMSession(pcm, counters, doorbell)
+        if let fault = end.begin(pcm) { try session.recover(from: fault, pcm, &end) }
+        if wasRunning { counters.returns.add(1, ordering: .relaxed) }
+        wasRunning = true
+        counters.publish(.running)
+        do throws(DeviceError) {
+            while !doorbell.isStopping { try session.turn(pcm, &end) }
+        } catch {
+            counters.losses.add(1, ordering: .relaxed)
+            throw error
+        }
+    }
+
+    /// Waits in slices, so that samples for a device that is not there pass in real time.
+    private mutating func waitBeforeRetry(_ error: DeviceError, _ doorbell: Doorbell) {
+        let slice = Duration.milliseconds(50)
+        let patience = error.isRetryable ? 1 : 10
+        var left = configuration.retryInterval * patience
+        while left > .zero, !doorbell.isStopping {
+            doorbell.sleep(milliseconds: 50)
+            end.pass(slice)
+            left -= slice
+        }
+    }
+}

@@ -8,6 +8,7 @@ import Glibc
 struct Main {
     @MainActor
     static func main() async {
+        occupyStandardDescriptors()
         do {
             let command = try LiveConsoleCommand.parseAsRoot()
             if let command = command as? any ExecutableCommand {
@@ -23,6 +24,15 @@ struct Main {
             exit(failure.code.rawValue)
         } catch {
             leave(with: error)
+        }
+    }
+
+    /// Puts the null device where a standard stream is closed, so that no file or socket that is
+    /// opened later takes its number and is written to in its place.
+    private static func occupyStandardDescriptors() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest free number is taken, which is this one.
+            _ = open("/dev/null", O_RDWR)
         }
     }
 

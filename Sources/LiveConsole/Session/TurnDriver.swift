@@ -36,6 +36,7 @@ struct TurnDriver: Sendable {
             bufferingPolicy: .bufferingNewest(1)
         )
         var wasReady = false
+        var awaited: Int?
         var end = SessionEnd.closedByUser
         await withTaskGroup { group in
             group.addTask { [session] in _ = await session.run() }
@@ -47,7 +48,9 @@ struct TurnDriver: Sendable {
                 switch event.kind {
                 case .phase(.ready): wasReady = true
                 case .phase(.ended(let reason)): end = reason
-                case .turnEnded: turnEnd.yield()
+                case .userText(_, let turn, _): awaited = turn
+                // A turn that the server began by itself answers nothing.
+                case .turnEnded(_, let turn) where turn == awaited: turnEnd.yield()
                 default: break
                 }
             }

@@ -21,6 +21,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     ],
     targets: [
@@ -55,6 +57,17 @@ let package = Package(
                 "LiveAPI",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        // Between sound and session: no ALSA, no network.
+        .target(name: "Voice", dependencies: ["AudioCore", "AudioDSP", "LiveEngine"]),
+        // The user's tools: their file, their processes, and what became of every call.
+        .target(
+            name: "ToolRuns",
+            dependencies: [
+                "LiveAPI", "LiveEngine", "TOMLFile",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
         // The engine's transport seam on WebSocketNIO: the one place where both meet.
@@ -92,7 +105,7 @@ let package = Package(
         // State, panes, keys and themes: no terminal library, no network.
         .target(
             name: "Console",
-            dependencies: ["LiveAPI", "LiveEngine", "TOMLFile", "TerminalUI"],
+            dependencies: ["LiveAPI", "LiveEngine", "TOMLFile", "TerminalUI", "Voice"],
             resources: [.embedInCode("Resources")]
         ),
         // The executable: it alone chooses concrete types.
@@ -101,7 +114,7 @@ let package = Package(
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "Console", "EmbeddedServer", "LiveAPI",
                 "LiveEngine", "LiveNIOTransport", "TOMLFile", "TerminalNcurses", "TerminalUI",
-                "WebSocketNIO",
+                "Voice", "WebSocketNIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -118,7 +131,11 @@ let package = Package(
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .executableTarget(
             name: "Benchmarks",
-            dependencies: ["AudioCore", "CAllocations", "LiveAPI", "TerminalUI"],
+            dependencies: [
+                "AudioALSA", "AudioCore", "AudioDSP", "CAllocations", "LiveAPI", "LiveEngine",
+                "LiveNIOTransport", "TerminalUI", "Voice", "WebSocketNIO",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/Benchmarks"
         ),
         .testTarget(
@@ -128,7 +145,10 @@ let package = Package(
         ),
         .testTarget(name: "TOMLFileTests", dependencies: ["TOMLFile"]),
         .testTarget(name: "AudioCoreTests", dependencies: ["AudioCore"]),
-        .testTarget(name: "AudioALSATests", dependencies: ["AudioALSA", "AudioCore", "CALSA"]),
+        .testTarget(
+            name: "AudioALSATests",
+            dependencies: ["AudioALSA", "AudioCore", "CALSA", "TestSupport"]
+        ),
         .testTarget(name: "AudioDSPTests", dependencies: ["AudioDSP"]),
         .testTarget(
             name: "WebSocketNIOTests",
@@ -144,6 +164,14 @@ let package = Package(
         .testTarget(
             name: "LiveEngineTests",
             dependencies: ["LiveAPI", "LiveEngine", "TestSupport"]
+        ),
+        .testTarget(
+            name: "VoiceTests",
+            dependencies: ["AudioCore", "AudioDSP", "LiveEngine", "TestSupport", "Voice"]
+        ),
+        .testTarget(
+            name: "ToolRunsTests",
+            dependencies: ["LiveAPI", "LiveEngine", "TestSupport", "ToolRuns"]
         ),
         .testTarget(
             name: "LiveNIOTransportTests",
@@ -164,16 +192,35 @@ let package = Package(
         ),
         .testTarget(
             name: "ConsoleTests",
-            dependencies: ["Console", "LiveAPI", "LiveEngine", "TerminalUI", "TestSupport"],
+            dependencies: [
+                "Console", "LiveAPI", "LiveEngine", "TerminalUI", "TestSupport", "Voice",
+            ],
             exclude: ["Goldens"]
         ),
         .testTarget(
             name: "LiveConsoleTests",
-            dependencies: ["LiveAPI", "LiveConsole", "LiveNIOTransport", "TOMLFile"]
+            dependencies: [
+                "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "Voice",
+            ]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveConsole", "TestSupport"]),
     ]
 )
+
+// The thread sanitizer is run on the few targets that share memory between threads, without a build
+// of all the others: the names of test targets, with commas between them.
+if let only = Context.environment["ONLY_TARGETS"] {
+    var wanted = Set(only.split(separator: ",").map(String.init))
+    var count = 0
+    while count != wanted.count {
+        count = wanted.count
+        for target in package.targets where wanted.contains(target.name) {
+            for case .byNameItem(let name, _) in target.dependencies { wanted.insert(name) }
+        }
+    }
+    package.targets.removeAll { !wanted.contains($0.name) }
+    package.products = []
+}
 
 // One rule for every Swift target, tests included; no exceptions.
 let cTargets: Set<String> = ["CALSA", "CAllocations", "CNcurses", "CSpeech"]

@@ -51,7 +51,7 @@ struct PCMSession: ~Copyable {
         case .frames(0) where events.isTimeout: noteStall()
         case .frames(0) where events.hasError:
             try recover(from: Self.fault(in: pcm.state), pcm, &end)
-        case .frames(let count): noteProgress(count)
+        case .frames(let count): noteProgress(count, takenBack: end.takenBack)
         case .fault(let fault): try recover(from: fault, pcm, &end)
         }
     }
@@ -100,7 +100,7 @@ struct PCMSession: ~Copyable {
         return Events(isTimeout: count == 0, hasError: events & errors != 0)
     }
 
-    private mutating func noteProgress(_ count: Int) {
+    private mutating func noteProgress(_ count: Int, takenBack: Int) {
         guard count > 0 else {
             // A descriptor that is ready when the device is not would have the thread spin.
             idleTurns += 1
@@ -109,7 +109,11 @@ struct PCMSession: ~Copyable {
         }
         idleTurns = 0
         if counters.state != .running { counters.publish(.running) }
-        let pause = limit.noteTransfer(of: count, now: MonotonicTime.now)
+        let pause = limit.noteTransfer(
+            of: count,
+            takenBack: takenBack,
+            now: MonotonicTime.now
+        )
         if pause > 0 { doorbell.sleep(milliseconds: pause) }
     }
 

@@ -22,6 +22,7 @@ struct PlaybackEnd: StreamEnd, ~Copyable {
     /// Sound that flushes took back from the device; what they took from the ring, the reader knows.
     private var flushedFromDevice = 0
     private var isFlowing = false
+    private(set) var takenBack = 0
 
     init(
         counters: StreamCounters,
@@ -50,6 +51,7 @@ struct PlaybackEnd: StreamEnd, ~Copyable {
     mutating func move(_ pcm: borrowing PCMHandle) -> PCMTransfer {
         let held = pcm.delay() ?? pcm.given.bufferFrames
         ledger.deviceHolds(held)
+        takenBack = 0
         let waiting = reader.availableSamples()
         let isFlushed = reader.obeyedFlushes != obeyedFlushes
         if isFlushed || (waiting > 0 && held > 0 && ledger.isSilent(holding: held)) {
@@ -62,6 +64,7 @@ struct PlaybackEnd: StreamEnd, ~Copyable {
             let status = pcm.dropAndPrepare()
             // The loop's own recovery tells a device that is lost from one that is not.
             guard status >= 0 else { return .fault(.xrun) }
+            takenBack = held
             isFlowing = isFlowing && !isFlushed
         }
         return fillAndStart(pcm)

@@ -21,8 +21,10 @@ struct RealTimeLimit {
     }
 
     /// How many milliseconds to wait after `count` more frames; 0 when the pace is real.
-    mutating func noteTransfer(of count: Int, now: Int) -> Int {
-        frames += count
+    ///
+    /// Frames that were taken back count against those that replaced them.
+    mutating func noteTransfer(of count: Int, takenBack: Int = 0, now: Int) -> Int {
+        frames += count - takenBack
         let due = (now - start) / 1000 * sampleRate / 1_000_000
         let ahead = frames - due
         // A late device owes nothing; and no clock is so far off that ten seconds would matter.

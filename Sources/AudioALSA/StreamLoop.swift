@@ -18,6 +18,9 @@ protocol StreamEnd: ~Copyable, Sendable {
     /// Moves what can be moved now; returns the frames, or what is in the way.
     mutating func move(_ pcm: borrowing PCMHandle) -> PCMTransfer
 
+    /// Frames that the latest `move` took back from the device, which will never pass.
+    var takenBack: Int { get }
+
     /// The device closed; what it held is gone.
     mutating func end()
 

@@ -15,6 +15,9 @@ package struct DeviceError: Error, Hashable, Sendable, CustomStringConvertible {
         case recover
         /// The thread or the descriptors of the stream, not the device.
         case thread
+        /// Making the file that a loudspeaker writes.
+        case createFile
+        case writeFile
     }
 
     /// What the error means to the user.
@@ -48,7 +51,7 @@ package struct DeviceError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     package var condition: Condition {
-        if operation == .transfer || operation == .recover { return .lost }
+        if [.transfer, .recover, .writeFile].contains(operation) { return .lost }
         switch errno {
         case EBUSY, EAGAIN: return .busy
         case EACCES, EPERM: return .forbidden
@@ -70,7 +73,9 @@ package struct DeviceError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What failed, on what, why, and what to do.
     package var description: String {
         let reason = String(cString: strerror(errno)).lowercased()
-        return "\(failure) \(direction.rawValue) device \"\(device)\": \(reason). \(advice)"
+        let kind = isAboutFile ? "the file" : "\(direction.rawValue) device"
+        let advice = isAboutFile ? fileAdvice : advice
+        return "\(failure) \(kind) \"\(device)\": \(reason). \(advice)"
     }
 
     private var failure: String {
@@ -80,7 +85,17 @@ package struct DeviceError: Error, Hashable, Sendable, CustomStringConvertible {
         case .start: "Cannot start"
         case .transfer, .recover: "Lost"
         case .thread: "Cannot run the thread of"
+        case .createFile: "Cannot create"
+        case .writeFile: "Cannot write"
         }
+    }
+
+    private var isAboutFile: Bool { operation == .createFile || operation == .writeFile }
+
+    private var fileAdvice: String {
+        operation == .createFile
+            ? "Choose one in a folder that exists and that you may write to."
+            : "Make room for it; what is played until then is missing from it."
     }
 
     private var advice: String {

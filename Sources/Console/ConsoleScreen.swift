@@ -17,7 +17,8 @@ package enum ConsoleScreen {
             size: buffer.size,
             preset: state.preset,
             focus: state.pane,
-            isZoomed: state.isZoomed
+            isZoomed: state.isZoomed,
+            hasSound: state.hasSound
         )
         let scene = Scene(
             theme: theme,
@@ -25,11 +26,26 @@ package enum ConsoleScreen {
             now: state.now,
             timeOfDayAtStart: state.timeOfDayAtStart,
             session: state.session,
-            sizeClass: layout.sizeClass
+            sizeClass: layout.sizeClass,
+            hasSound: state.hasSound
         )
         buffer.fill(buffer.bounds, style: theme.ground)
-        StatusBar(scene: scene, budget: state.live.budget, backlog: state.frozen?.backlog)
-            .render(in: layout.status, into: &buffer)
+        StatusBar(
+            scene: scene,
+            budget: state.live.budget,
+            audio: state.live.audio,
+            backlog: state.frozen?.backlog
+        )
+        .render(in: layout.status, into: &buffer)
+        if !layout.meters.isEmpty {
+            // Never frozen: an open microphone must not look closed.
+            MeterStrip(snapshot: state.live.audio.snapshot, theme: theme, glyphs: glyphs)
+                .render(in: layout.meters, into: &buffer)
+        }
+        if !layout.lanes.isEmpty {
+            LanesStrip(state: state.shown.lanes, scene: scene)
+                .render(in: layout.lanes, into: &buffer)
+        }
         if !layout.sizeLine.isEmpty { drawSizeLine(state, scene, layout, &buffer) }
         for placement in layout.placements {
             PaneFrame(placement: placement, layout: layout, state: state, scene: scene)
@@ -54,6 +70,12 @@ package enum ConsoleScreen {
                 glyphs: glyphs
             )
             .render(in: buffer.bounds, into: &buffer)
+        case .devicePicker(let picker):
+            DevicePickerBox(picker: picker, theme: theme, glyphs: glyphs)
+                .render(in: buffer.bounds, into: &buffer)
+        case .micDoctor(let doctor):
+            MicDoctorBox(doctor: doctor, theme: theme, glyphs: glyphs)
+                .render(in: buffer.bounds, into: &buffer)
         }
         return nil
     }

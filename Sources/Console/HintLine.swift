@@ -15,11 +15,9 @@ struct HintLine: Widget {
             buffer.put(text, x: x, y: area.y, style: theme.style(flash.role), maxWidth: room)
             return
         }
-        for hint in hints {
+        for hint in fitting(area.right - x) {
             let isDisabled = state.reasonAgainst(hint.command) != nil
             let chord = hint.chord + " "
-            let width = TextWidth.columns(of: chord) + TextWidth.columns(of: hint.words)
-            guard x + width <= area.right else { continue }
             x += buffer.put(
                 chord,
                 x: x,
@@ -36,10 +34,23 @@ struct HintLine: Widget {
         }
     }
 
+    /// The hints there is room for: those of no use now go first, then the outer ones, and the last
+    /// two, help and quit, never.
+    private func fitting(_ columns: Int) -> [Hint] {
+        var hints = hints
+        while hints.count > 2, hints.reduce(-2, { $0 + $1.width + 2 }) > columns {
+            let useless = hints.dropLast(2).lastIndex { state.reasonAgainst($0.command) != nil }
+            hints.remove(at: useless ?? hints.count - 3)
+        }
+        return hints
+    }
+
     private struct Hint {
         var command: Command
         var chord: String
         var words: String
+
+        var width: Int { TextWidth.columns(of: chord) + 1 + TextWidth.columns(of: words) }
     }
 
     private var hints: [Hint] {

@@ -2,11 +2,13 @@
 
 import LiveEngine
 import TerminalUI
+import Voice
 
 /// The first row: where the session stands, whom it talks to, and what it has used.
 struct StatusBar: Widget {
     let scene: Scene
     let budget: BudgetState
+    let audio: AudioState
     let backlog: Int?
 
     /// A part of the bar; when the row is too short, those with a higher rank are kept.
@@ -69,6 +71,7 @@ struct StatusBar: Widget {
         add(profile.model, .foreground, rank: 30)
         add(profile.voice, .foreground, rank: 10)
         add(profile.modality.rawValue, .foreground, rank: 20)
+        parts += soundParts
         if scene.session.turn > 0 { add("turn \(scene.session.turn)", .foreground, rank: 40) }
         if let elapsed = budget.session.elapsed(at: scene.now) {
             let limit = TimeText.span(budget.session.limit)
@@ -80,6 +83,35 @@ struct StatusBar: Widget {
         if let backlog { add("FROZEN +\(backlog)", .frozen, rank: 90) }
         let problems = scene.session.problems
         if problems > 0 { add("\(scene.table.warning) \(problems)", .warn, rank: 80) }
+        return parts
+    }
+
+    /// Microphone, loudspeaker and who finds the turns; nothing in a run without sound.
+    private var soundParts: [Part] {
+        guard audio.hasSound else { return [] }
+        let (theme, snapshot) = (scene.theme, audio.snapshot)
+        func part(_ name: String, _ look: SoundLook, rank: Int) -> Part {
+            // Where all is well the mark is enough.
+            let word = look.role == .ok ? "" : " \(look.word)"
+            let text = "\(name) \(look.mark)\(word)"
+            return Part(text: text, style: theme.style(look.role), rank: rank)
+        }
+        let staged = scene.session.stagedTurnDetection
+        let detection = (staged ?? scene.session.profile.turnDetection) == .manual
+        let turns = Part(
+            text: (detection ? "manual" : "auto") + " VAD" + (staged == nil ? "" : "*"),
+            style: theme.style(staged == nil ? .foreground : .staged),
+            rank: staged == nil ? 35 : 88
+        )
+        var parts = [
+            part("mic", SoundLook(snapshot.microphone, table: scene.table), rank: 86),
+            part("spk", SoundLook(snapshot.speaker, table: scene.table), rank: 75),
+            turns,
+        ]
+        if let left = snapshot.talkTimeLeft {
+            let text = "\(scene.table.bullet) TALK \(left.components.seconds) s"
+            parts.append(Part(text: text, style: theme.style(.recording), rank: 95))
+        }
         return parts
     }
 

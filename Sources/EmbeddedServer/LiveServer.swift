@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import LiveAPI
 package import Logging
 import ServiceLifecycle
 import Synchronization
@@ -22,10 +21,16 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
     private let logger: Logger
     private let address = Address()
 
+    /// A server that is not running yet.
+    ///
+    /// Without a recognizer, speech is answered by what can be measured of it.
     package init(
         configuration: LiveServerConfiguration = LiveServerConfiguration(),
         responder: any Responder,
         voice: any Synthesizer,
+        recognizer: any Recognizer = AbsentRecognizer(
+            error: .unavailable(reason: "this server was given no recognizer")
+        ),
         clock: C,
         logger: Logger
     ) {
@@ -35,7 +40,13 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
             configuration: configuration,
             responder: responder,
             voice: voice,
+            ears: Ears(recognizer: recognizer),
             clock: clock,
+            resumption: ResumptionStore(clock: clock),
+            gatekeeper: Gatekeeper(
+                authKeys: configuration.authKeys,
+                tokens: AuthTokenStore(clock: clock)
+            ),
             logger: logger
         )
     }
@@ -59,8 +70,8 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
                     address.value.withLock { $0 = bound }
                     address.isKnown.open()
                 },
-                upgrade: { Router.route($0.path) != .notFound },
-                http: { head, _ in Self.answer(head) },
+                upgrade: { Router.route($0.path).isLive },
+                http: { answer($0, $1) },
                 serve: { [handler] head, connection in await handler.serve(head, connection) }
             )
         }
@@ -75,22 +86,24 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
         return bound
     }
 
-    private static func answer(_ head: HTTPRequestHead) -> HTTPReply {
-        let isLive = Router.route(head.path) != .notFound
-        let message =
-            isLive
-            ? "This is a Live API method: connect to it with a WebSocket."
-            : "Nothing is served at \(head.path.prefix(200)). A Live API session is at "
-                + "/ws/google.ai.generativelanguage.v1beta.GenerativeService.BidiGenerateContent."
-        let error: JSONObject = [
-            "code": .integer(isLive ? 426 : 404),
-            "message": .string(message),
-            "status": .string(isLive ? "FAILED_PRECONDITION" : "NOT_FOUND"),
-        ]
-        return HTTPReply(
-            status: isLive ? 426 : 404,
-            contentType: "application/json",
-            body: JSONValue.object(["error": .object(error)]).serialized(pretty: true)
-        )
+    private func answer(_ head: HTTPRequestHead, _ body: [UInt8]) -> HTTPReply {
+        switch Router.route(head.path) {
+        case .authTokens:
+            return handler.gatekeeper.makeToken(head, body)
+        case .live:
+            return RESTFailure(
+                status: 426,
+                name: "FAILED_PRECONDITION",
+                message: "This is a Live API method: connect to it with a WebSocket."
+            ).reply
+        case .notFound:
+            let method = "/ws/google.ai.generativelanguage.v1beta.GenerativeService."
+            return RESTFailure(
+                status: 404,
+                name: "NOT_FOUND",
+                message: "Nothing is served at \(head.path.prefix(200)). A Live API session is at "
+                    + method + "BidiGenerateContent."
+            ).reply
+        }
     }
 }

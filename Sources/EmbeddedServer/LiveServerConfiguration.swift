@@ -13,28 +13,38 @@ package struct LiveServerConfiguration: Sendable {
     package var authKeys: [String] = []
     /// Models answered as unknown, with or without `models/`.
     package var unknownModels: Set<String> = []
-    /// The context of a session may grow to this many tokens.
+    /// The context of a session may grow to this many tokens; compression defaults depend on it.
     package var contextTokens = 131_072
+    /// A connection is closed after this time; nil leaves it open.
+    package var connectionLife: Duration? = .seconds(600)
+    /// A session ends after this time, over all its connections; nil lets it go on.
+    ///
+    /// Sessions that have their context compressed go on in any case.
+    package var sessionLife: Duration? = .seconds(900)
+    /// A session ends this long after its first picture; nil lets it go on.
+    package var sessionLifeWithVideo: Duration? = .seconds(120)
+    /// How long before the end of a connection or session `goAway` announces it.
+    package var goAwayLead = Duration.seconds(60)
     /// Divides every wait of the server: pauses, the writing of text, the end of speech.
     package var speed = 1.0
     package var maximumConnections = 1_024
 
     package init() {}
 
-    func session(
-        apiVersion: String,
-        credential: Credential?
-    ) -> SessionStateMachine.Configuration {
+    func session(apiVersion: String) -> SessionStateMachine.Configuration {
         var session = SessionStateMachine.Configuration()
-        session.admission = admission(of: credential)
-        session.rules = SessionSettings.Rules(apiVersion: apiVersion, unknownModels: unknownModels)
-        session.maximumContextTokens = contextTokens
+        session.rules = SessionSettings.Rules(
+            apiVersion: apiVersion,
+            unknownModels: unknownModels,
+            contextTokens: contextTokens
+        )
+        session.limits = SessionLimits(
+            connectionLife: connectionLife,
+            sessionLife: sessionLife,
+            sessionLifeWithVideo: sessionLifeWithVideo,
+            goAwayLead: goAwayLead
+        )
         session.speed = max(speed, 0.01)
         return session
-    }
-
-    private func admission(of credential: Credential?) -> SessionStateMachine.Admission {
-        guard let credential else { return .refused(.unregistered) }
-        return authKeys.isEmpty || credential.isAmong(authKeys) ? .admitted : .refused(.keyInvalid)
     }
 }

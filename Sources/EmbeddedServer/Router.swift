@@ -4,18 +4,31 @@
 package enum Route: Sendable, Equatable {
     /// A Live session, in the API version the path names.
     case live(version: String, isConstrained: Bool)
+    /// Where ephemeral tokens are made, over plain HTTP.
+    case authTokens
     case notFound
+
+    /// Whether it is served over WebSockets.
+    package var isLive: Bool {
+        if case .live = self { true } else { false }
+    }
 }
 
-/// Finds the route of a request by the last segment of its path.
+/// Finds the route of a request by the end of its path.
 ///
 /// SDKs put any prefix and doubled slashes before it, so nothing else of the path counts.
 package enum Router {
+    private static let versions = ["v1alpha", "v1beta", "v1"]
+
     package static func route(_ path: String) -> Route {
-        guard let method = path.split(separator: "/").last,
+        let segments = path.split(separator: "/")
+        if segments.last == "auth_tokens", let version = segments.dropLast().last {
+            return versions.contains(String(version)) ? .authTokens : .notFound
+        }
+        guard let method = segments.last,
             let tail = method.dropping(prefix: "google.ai.generativelanguage.")
         else { return .notFound }
-        for version in ["v1alpha", "v1beta", "v1"] {
+        for version in versions {
             guard let name = tail.dropping(prefix: version + ".GenerativeService.") else {
                 continue
             }

@@ -16,17 +16,6 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
     /// server until the consumer catches up.
     package nonisolated let events: SessionEvents
 
-    private enum Input: Sendable {
-        case connected
-        case connectFailed(SessionError)
-        case received(WireMessage)
-        case connectionEnded(ConnectionEnding)
-        case setupTimedOut
-        case command(SessionCommand)
-        /// The session has ended and every command submitted before has been seen.
-        case commandsEnded
-    }
-
     private let transport: any LiveTransport
     private let clock: C
     private let origin: C.Instant
@@ -35,10 +24,15 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
     private let outboundLimitBytes: Int
 
     private var machine: SessionStateMachine
+    private var replySound: ReplySound
     private var frameCount = 0
+    /// When the input that is being acted on was taken, since the origin.
+    private var now = Duration.zero
     private var outbound: OutboundQueue?
+    private var connectionCount = 0
+    private var timerNumbers: [SessionStateMachine.Timer: Int] = [:]
 
-    private let inputs = AsyncChannel<Input>()
+    private let inputs = AsyncChannel<SessionInput>()
     private let log: AsyncChannel<SessionEvent>
     private let commands: AsyncStream<SessionCommand>
     private nonisolated let commandContinuation: AsyncStream<SessionCommand>.Continuation
@@ -51,19 +45,25 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
     ///   - clock: The clock of every timer and time stamp.
     ///   - origin: The instant that event offsets count from.
     ///   - logger: Gets protocol oddities; never payloads.
+    ///   - randomness: Where the jitter of reconnecting comes from.
+    ///   - replyAudio: Gets the sound of replies before the log does, without waiting for the log's
+    ///     consumer.
     package init(
         configuration: SessionConfiguration,
         transport: any LiveTransport,
         clock: C,
         origin: C.Instant,
-        logger: Logger
+        logger: Logger,
+        randomness: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        replyAudio: (any ReplyAudioSink)? = nil
     ) {
         self.transport = transport
         self.clock = clock
         self.origin = origin
         self.logger = logger
         outboundLimitBytes = configuration.outboundLimitBytes
-        machine = SessionStateMachine(configuration: configuration)
+        machine = SessionStateMachine(configuration: configuration, randomness: randomness)
+        replySound = ReplySound(sink: replyAudio)
         log = AsyncChannel()
         events = SessionEvents(log)
         (commands, commandContinuation) = AsyncStream.makeStream(
@@ -85,17 +85,23 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
     ///
     /// Cancelling the calling task drops the connection and ends the session as closed by the user.
     package func run() async -> SessionEnd {
-        await withTaskGroup { group in
+        await withDiscardingTaskGroup { group in
             group.addTask { [commands, inputs] in
                 for await command in commands { await inputs.send(.command(command)) }
                 await inputs.send(.commandsEnded)
             }
+            now = origin.duration(to: clock.now)
             await perform(machine.start(), in: &group)
             for await input in inputs {
                 // A cancelled connection reports its end too; that is not how the session ended.
                 if Task.isCancelled { break }
                 if case .commandsEnded = input { break }
-                await perform(actions(for: input), in: &group)
+                now = origin.duration(to: clock.now)
+                let step = step(for: input)
+                // The loudspeaker first: the log may have to wait for its consumer.
+                replySound.follow(step.actions)
+                if let frame = step.frame { await emit(.frame(frame)) }
+                await perform(step.actions, in: &group)
                 // What was accepted until now is still taken, so that no text vanishes unreported.
                 if hasEnded { commandContinuation.finish() }
             }
@@ -103,6 +109,7 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
             inputs.finish()
             group.cancelAll()
         }
+        replySound.finish()
         commandContinuation.finish()
         log.finish()
         if case .ended(let end) = machine.state { return end }
@@ -114,60 +121,76 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         return false
     }
 
-    private func actions(for input: Input) async -> [SessionStateMachine.Action] {
-        if case .command(let command) = input { return machine.command(command) }
-        // The connection of a session that has ended is nobody's business any more.
-        if hasEnded { return [] }
+    /// What an input comes to: the frame it was, if it was one, and what has to be done.
+    private typealias Step = (frame: WireFrame?, actions: [SessionStateMachine.Action])
+
+    private func step(for input: SessionInput) -> Step {
         switch input {
-        case .connected: return machine.connected()
-        case .connectFailed(let error): return machine.connectFailed(error)
-        case .connectionEnded(let ending): return await connectionEnded(ending)
-        case .setupTimedOut: return machine.setupTimedOut()
-        case .received(let message): return await received(message)
-        case .command, .commandsEnded: return []
+        case .command(let command):
+            return (nil, machine.command(command))
+        // The connection of a session that has ended is nobody's business any more.
+        case .connection(connectionCount, let news) where !hasEnded:
+            return step(for: news)
+        case .timerFired(let timer, let number) where timerNumbers[timer] == number:
+            return (nil, machine.timerFired(timer))
+        case .connection, .timerFired, .commandsEnded:
+            return (nil, [])
         }
     }
 
-    private func received(_ message: WireMessage) async -> [SessionStateMachine.Action] {
+    private func step(for news: ConnectionNews) -> Step {
+        switch news {
+        case .opened: (nil, machine.connected())
+        case .failed(let error): (nil, machine.connectFailed(error))
+        case .received(let message): received(message)
+        case .audioWritten: (nil, machine.audioWritten())
+        case .ended(let ending): connectionEnded(ending)
+        }
+    }
+
+    private func received(_ message: WireMessage) -> Step {
         do throws(JSONError) {
             let decoded = try codec.decodeServer(message.payload)
-            await emitFrame(.serverToClient, message, .server(decoded))
-            return machine.received(decoded)
+            let frame = frame(.serverToClient, message, .server(decoded))
+            return (frame, machine.received(decoded))
         } catch {
-            await emitFrame(.serverToClient, message, .undecodable("\(error)"))
-            return machine.receivedUndecodable("\(error)")
+            let frame = frame(.serverToClient, message, .undecodable("\(error)"))
+            return (frame, machine.receivedUndecodable("\(error)"))
         }
     }
 
-    private func connectionEnded(_ ending: ConnectionEnding) async -> [SessionStateMachine.Action] {
+    private func connectionEnded(_ ending: ConnectionEnding) -> Step {
         outbound = nil
+        var close: WireFrame?
         if case .closed(let code, let reason, let byPeer) = ending, byPeer {
             let message = WireMessage(opcode: .close, payload: Array(reason.utf8))
-            await emitFrame(.serverToClient, message, .close(code: code, reason: reason))
+            close = frame(.serverToClient, message, .close(code: code, reason: reason))
         }
-        return machine.connectionEnded(ending)
+        return (close, machine.connectionEnded(ending))
     }
 
     private func perform(
         _ actions: [SessionStateMachine.Action],
-        in group: inout TaskGroup<Void>
+        in group: inout DiscardingTaskGroup
     ) async {
         for action in actions {
             switch action {
             case .connect:
-                let queue = OutboundQueue(limitBytes: outboundLimitBytes)
-                outbound = queue
-                group.addTask { [self] in await runConnection(writing: queue) }
+                group.addTask { [pump = nextConnection()] in await pump.run() }
             case .send(let message):
                 let overflow = await send(message)
                 await perform(overflow, in: &group)
             case .emit(let kind):
                 await emit(kind)
-            case .startSetupTimer(let duration):
+            case .startTimer(let timer, let duration):
+                let number = (timerNumbers[timer] ?? 0) + 1
+                timerNumbers[timer] = number
                 group.addTask { [clock, inputs] in
                     do { try await clock.sleep(for: duration) } catch { return }
-                    await inputs.send(.setupTimedOut)
+                    await inputs.send(.timerFired(timer, number))
                 }
+            case .dropConnection(let reason):
+                outbound?.drop(reason)
             case .closeConnection(let code, let reason):
                 await closeConnection(code: code, reason: reason)
             case .finish:
@@ -176,74 +199,52 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         }
     }
 
+    private func nextConnection() -> ConnectionPump {
+        connectionCount += 1
+        let queue = OutboundQueue(limitBytes: outboundLimitBytes)
+        outbound = queue
+        return ConnectionPump(
+            number: connectionCount,
+            transport: transport,
+            queue: queue,
+            inputs: inputs
+        )
+    }
+
     private func send(_ message: LiveClientMessage) async -> [SessionStateMachine.Action] {
-        let wire = WireMessage(opcode: .text, payload: codec.encode(message))
         guard let outbound else { return [] }
-        await emitFrame(.clientToServer, wire, .client(message))
-        return outbound.enqueue(.message(wire)) ? [] : machine.outboundOverflowed()
+        let wire = WireMessage(opcode: .text, payload: codec.encode(message))
+        let isAudio = message.realtimeInput?.audio != nil
+        guard outbound.enqueue(.message(wire, isAudio: isAudio)) else {
+            return machine.outboundOverflowed()
+        }
+        await emit(.frame(frame(.clientToServer, wire, .client(message))))
+        return []
     }
 
     private func closeConnection(code: UInt16, reason: String) async {
         guard let outbound else { return }
         let message = WireMessage(opcode: .close, payload: Array(reason.utf8))
-        await emitFrame(.clientToServer, message, .close(code: code, reason: reason))
+        await emit(.frame(frame(.clientToServer, message, .close(code: code, reason: reason))))
         _ = outbound.enqueue(.close(code: code, reason: reason))
     }
 
-    private func emitFrame(
+    private func frame(
         _ direction: FrameDirection,
         _ message: WireMessage,
         _ meaning: WireFrame.Meaning
-    ) async {
+    ) -> WireFrame {
         frameCount += 1
-        let frame = WireFrame(
+        return WireFrame(
             number: frameCount,
             direction: direction,
             opcode: message.opcode,
             payload: message.payload,
             meaning: meaning
         )
-        await emit(.frame(frame))
     }
 
     private func emit(_ kind: SessionEvent.Kind) async {
-        let offset = origin.duration(to: clock.now)
-        await log.send(SessionEvent(offset: offset, kind: kind))
-    }
-
-    /// Opens one connection, reads it to its end and writes what is queued, then reports how it went.
-    private nonisolated func runConnection(writing queue: OutboundQueue) async {
-        do {
-            let ending = try await transport.withConnection { [inputs] connection in
-                await inputs.send(.connected)
-                return await withTaskGroup { group in
-                    group.addTask { await Self.write(queue, to: connection) }
-                    for await message in connection.messages {
-                        await inputs.send(.received(message))
-                    }
-                    group.cancelAll()
-                    return await connection.ending()
-                }
-            }
-            await inputs.send(.connectionEnded(ending))
-        } catch let error as SessionError {
-            await inputs.send(.connectFailed(error))
-        } catch {
-            await inputs.send(.connectFailed(SessionError(.cannotConnect, "\(error)")))
-        }
-    }
-
-    private static func write(_ queue: OutboundQueue, to connection: any LiveConnection) async {
-        for await item in queue.items {
-            switch item {
-            case .message(let message):
-                // A failed write needs no report: the reader sees the connection end.
-                do throws(SessionError) { try await connection.send(message) } catch { return }
-                queue.written(message)
-            case .close(let code, let reason):
-                await connection.close(code: code, reason: reason)
-                return
-            }
-        }
+        await log.send(SessionEvent(offset: now, kind: kind))
     }
 }

@@ -12,17 +12,26 @@ package struct SessionConfiguration: Sendable {
     package var setupTimeout: Duration
     /// Bytes that may wait for a peer that does not read before the session gives up.
     package var outboundLimitBytes: Int
+    /// Whether the session outlives its connections: asks for resumption handles, leaves before the
+    /// server cuts, and connects again after a loss.
+    package var resumesSessions: Bool
+    /// The waits between attempts to connect again.
+    package var backoff: Backoff
 
     package init(
         setup: Setup,
         textRoute: TextRoute? = nil,
         setupTimeout: Duration = .seconds(15),
-        outboundLimitBytes: Int = 16 << 20
+        outboundLimitBytes: Int = 16 << 20,
+        resumesSessions: Bool = true,
+        backoff: Backoff = Backoff()
     ) {
         self.setup = setup
         self.textRoute = textRoute ?? TextRoute(model: setup.model)
         self.setupTimeout = setupTimeout
         self.outboundLimitBytes = outboundLimitBytes
+        self.resumesSessions = resumesSessions
+        self.backoff = backoff
     }
 }
 
@@ -44,6 +53,17 @@ package enum TextRoute: Sendable, Equatable {
 package enum SessionCommand: Sendable, Equatable {
     /// One complete user turn.
     case sendText(String)
+    /// A chunk of the microphone's sound; kept for about a second while there is no connection,
+    /// then the oldest is dropped and counted.
+    case sendAudio(AudioPart)
+    /// The microphone is closed: `audioStreamEnd`.
+    case endAudioStream
+    /// The user begins to speak, where the server does not listen for it: `activityStart`.
+    case startActivity
+    /// The user has spoken: `activityEnd`.
+    case endActivity
+    /// Something happened at the microphone or the loudspeaker: goes to the log as is.
+    case report(VoiceEvent)
     /// Stop the running reply.
     case interrupt
     /// End the session with close code 1000.

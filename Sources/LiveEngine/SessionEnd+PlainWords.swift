@@ -1,6 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension SessionEnd {
+    init(_ ending: ConnectionEnding) {
+        switch ending {
+        case .closed(let code, let reason, _): self = .closedByServer(code: code, reason: reason)
+        case .lost(let what): self = .connectionLost(what)
+        }
+    }
+
+    /// What happened, in a clause: the reason of a reconnect.
+    var shortReason: String {
+        switch self {
+        case .closedByUser: "you closed it"
+        case .closedByServer(let code, let reason): "closed with \(code)\(Self.quoted(reason))"
+        case .connectionLost(let what): what
+        case .failed(let error): error.message
+        }
+    }
+
     /// What happened and, where it is known, what to do: one or two sentences for a person.
     ///
     /// The codes and reason texts are those of the Live API's close frames.

@@ -42,6 +42,8 @@ package struct SessionEvent: Sendable, Equatable {
         /// The server will cut the connection after the given time, when it says so.
         case goAway(timeLeft: Duration?)
         case resumption(SessionResumptionUpdate)
+        /// Something happened at the microphone or the loudspeaker.
+        case voice(VoiceEvent)
         /// Something the person should know, in plain words.
         case notice(Notice)
     }
@@ -52,7 +54,7 @@ package struct SessionEvent: Sendable, Equatable {
         case sent
         /// Kept until the session is ready.
         case queued
-        /// The session ended before it could be sent; the text is not on the wire.
+        /// The session ended before it could be sent, or before a reply to it could begin.
         case lost
     }
 }

@@ -10,7 +10,8 @@ package enum SessionPhase: Sendable, Equatable {
     case settingUp
     /// Turns can be sent.
     case ready
-    /// The connection was lost and the next attempt waits for its backoff.
+    /// The connection was lost and the next attempt waits for its time, or it is being left before
+    /// the server cuts it; the conversation goes on over the next one.
     case reconnecting(attempt: Int, reason: String)
     /// A normal close was asked for and the peer's answer is awaited.
     case closing

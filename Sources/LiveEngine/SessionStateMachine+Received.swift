@@ -7,11 +7,17 @@ extension SessionStateMachine {
     ///
     /// Every field of a message counts: newer models bundle several kinds in one.
     package mutating func received(_ message: LiveServerMessage) -> [Action] {
-        if case .ended = state { return [] }
+        switch state {
+        case .idle, .waiting, .ended: return []
+        // The conversation goes on over the next connection; only its handle is still of use.
+        case .leaving: return message.sessionResumptionUpdate.map { resumed($0) } ?? []
+        case .connecting, .settingUp, .ready, .closing: break
+        }
         var actions: [Action] = []
         if message.setupComplete != nil { actions += setupCompleted() }
         if let call = message.toolCall { actions += toolCalled(call) }
         if let cancellation = message.toolCallCancellation {
+            toolCalls.cancelled(cancellation.ids)
             actions.append(.emit(.toolCallCancellation(cancellation.ids)))
         }
         let content = message.serverContent
@@ -20,13 +26,15 @@ extension SessionStateMachine {
             actions.append(.emit(.usage(usage, turn: turns.annotationReceived())))
         }
         if let content, content.turnComplete { actions += turnCompleted(content) }
-        if let update = message.sessionResumptionUpdate {
-            actions.append(.emit(.resumption(update)))
-        }
-        if let goAway = message.goAway {
-            actions.append(.emit(.goAway(timeLeft: goAway.timeLeft)))
-        }
-        return actions + oddities(of: message)
+        actions = accounted(actions)
+        if let update = message.sessionResumptionUpdate { actions += resumed(update) }
+        if let goAway = message.goAway { actions += goAwayReceived(goAway) }
+        return actions + oddities(of: message) + leaveIfQuiet()
+    }
+
+    private mutating func resumed(_ update: SessionResumptionUpdate) -> [Action] {
+        resumption.received(update)
+        return [.emit(.resumption(update))]
     }
 
     /// A frame arrived that is not a Live API message.
@@ -37,7 +45,7 @@ extension SessionStateMachine {
     private mutating func received(_ content: ServerContent) -> [Action] {
         var actions: [Action] = []
         if let heard = content.inputTranscription {
-            actions.append(.emit(.inputTranscript(heard, turn: turns.annotationReceived())))
+            actions.append(.emit(.inputTranscript(heard, turn: turns.transcriptReceived())))
         }
         // What still arrives of an interrupted reply is not shown and not played.
         if !turns.isInterrupted {
@@ -81,16 +89,23 @@ extension SessionStateMachine {
     }
 
     private mutating func toolCalled(_ call: ToolCall) -> [Action] {
+        let calls = call.functionCalls.filter { toolCalls.called($0.id) }
+        var actions: [Action] = []
+        if calls.count < call.functionCalls.count {
+            let text = "The server repeated a tool call; it is answered once."
+            actions.append(notice(.warning, text))
+        }
+        guard !calls.isEmpty else { return actions }
         // A call that is never answered stalls the reply for good, so say that nothing is bound.
-        let refusals = call.functionCalls.map { function in
+        let refusals = calls.filter { toolCalls.answered($0.id) }.map { function in
             FunctionResponse(
                 id: function.id,
                 name: function.name,
                 response: ["error": .string("No tool is bound to \(function.name).")]
             )
         }
-        return [
-            .emit(.toolCall(call.functionCalls, turn: turns.contentReceived())),
+        return actions + [
+            .emit(.toolCall(calls, turn: turns.contentReceived())),
             .send(LiveClientMessage(toolResponse: ToolResponse(functionResponses: refusals))),
         ]
     }

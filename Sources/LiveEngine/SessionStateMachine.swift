@@ -5,18 +5,22 @@ package import LiveAPI
 /// The protocol logic of a session, without I/O: inputs in, actions out.
 ///
 /// Wire rules: Live API WebSockets reference, "setup first and once", "generationComplete, then
-/// turnComplete", "interrupted, then turnComplete".
+/// turnComplete", "interrupted, then turnComplete"; session management, "goAway" and "resumption".
 package struct SessionStateMachine: Sendable {
     /// Where the session stands.
     package enum State: Sendable, Equatable {
         /// `start` has not been called.
         case idle
         /// The transport is opening a connection.
-        case connecting(attempt: Int)
+        case connecting
         /// `setup` is sent; its answer is awaited.
         case settingUp
         /// `setupComplete` arrived.
         case ready
+        /// The connection is being closed to make room for the next one; its end is awaited.
+        case leaving
+        /// There is no connection; the next attempt waits for its time.
+        case waiting
         /// The user closed the session; the connection's end is awaited.
         case closing
         /// Nothing more is accepted.
@@ -25,67 +29,124 @@ package struct SessionStateMachine: Sendable {
 
     /// What the owner of the machine has to do, in order.
     package enum Action: Sendable, Equatable {
+        /// Open a connection; there is none.
         case connect
         case send(LiveClientMessage)
         case emit(SessionEvent.Kind)
-        /// Call `setupTimedOut()` after this long, unless the session has moved on.
-        case startSetupTimer(Duration)
+        /// Call `timerFired` after this long; a timer that still runs is replaced.
+        case startTimer(Timer, Duration)
         case closeConnection(code: UInt16, reason: String)
+        /// Let go of the connection without a word, and report it lost for this reason.
+        case dropConnection(String)
         case finish
     }
 
-    package private(set) var state = State.idle
-    private let configuration: SessionConfiguration
+    /// What time is measured for.
+    package enum Timer: Sendable, Hashable {
+        /// From `setup` to `setupComplete`.
+        case setup
+        /// From our close frame to the connection's end.
+        case close
+        /// Until the next attempt to connect.
+        case backoff
+        /// Until a connection counts as good.
+        case stability
+        /// From `goAway` until a quiet moment is looked for.
+        case departureWindow
+        /// From `goAway` until there is no more time to wait for one.
+        case departure
+        /// From the first words a resumed session heard until it says something.
+        case resumedSilence
+    }
+
+    package internal(set) var state = State.idle
+    let configuration: SessionConfiguration
     var turns = TurnTracker()
-    private var queuedTexts: [QueuedText] = []
+    var texts = TextOutbox()
+    var speech = SpeechQueue()
+    var toolCalls = ToolCallLedger()
+    var history = ConversationHistory()
+
+    /// Whether `activityStart` was the last mark given.
+    var isUserActive = false
+    /// Whether our own detector hears the user.
+    var isUserHeard = false
     /// Paths of unknown and mistyped fields that were reported already.
     var shownFields: Set<String> = []
 
-    private struct QueuedText: Equatable {
-        var text: String
-        var turn: Int
-    }
+    var backoff: Backoff
+    var randomness: any RandomNumberGenerator & Sendable
+    var resumption: Resumption
+    /// What the present connection began with; nil for the first one.
+    var approach: Resumption.Approach?
+    var departure = Departure.none
+    var resumedSilence = ResumedSilence.unwatched
+    /// Whether any connection got as far as `setupComplete`.
+    var hasBeenReady = false
+    /// Whether the present connection has lasted long enough to be trusted.
+    var isStable = false
 
-    /// Texts kept while a connection is being set up.
-    package static let queuedTextLimit = 256
-
-    package init(configuration: SessionConfiguration) {
+    /// Makes a machine.
+    ///
+    /// - Parameters:
+    ///   - configuration: What to set up, and how long to keep at it.
+    ///   - randomness: Where the jitter of reconnecting comes from.
+    package init(
+        configuration: SessionConfiguration,
+        randomness: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator()
+    ) {
         self.configuration = configuration
+        self.randomness = randomness
+        backoff = configuration.backoff
+        resumption = Resumption(handle: configuration.setup.sessionResumption?.handle)
     }
 
     /// Begins the first connection.
     package mutating func start() -> [Action] {
         guard state == .idle else { return [] }
-        state = .connecting(attempt: 1)
-        return [.emit(.phase(.connecting(attempt: 1))), .connect]
+        return connect(attempt: 1)
     }
 
     /// The transport has a connection.
     package mutating func connected() -> [Action] {
-        guard case .connecting = state else { return [] }
+        guard state == .connecting else { return [] }
         state = .settingUp
         return [
-            .emit(.phase(.settingUp)),
-            .send(LiveClientMessage(setup: configuration.setup)),
-            .startSetupTimer(configuration.setupTimeout),
+            .emit(.phase(.settingUp)), .send(LiveClientMessage(setup: nextSetup())),
+            .startTimer(.setup, configuration.setupTimeout),
         ]
     }
 
     /// The transport could not make a connection.
     package mutating func connectFailed(_ error: SessionError) -> [Action] {
-        state == .closing ? finish(.closedByUser) : finish(.failed(error))
+        guard state == .connecting else { return connectionEnded(.lost(error.message)) }
+        guard outlivesConnections, error.isRetryable else { return finish(.failed(error)) }
+        return retry(orEndWith: .failed(error), reason: error.message)
     }
 
-    /// `setup` was not answered in time.
-    package mutating func setupTimedOut() -> [Action] {
-        guard state == .settingUp else { return [] }
-        let waited = configuration.setupTimeout
-        let error = SessionError(
-            .protocolViolation,
-            "The server accepted the connection but did not answer `setup` within \(waited).",
-            isRetryable: true
-        )
-        return [.closeConnection(code: 1000, reason: "setup not answered")] + finish(.failed(error))
+    /// The connection is gone.
+    package mutating func connectionEnded(_ ending: ConnectionEnding) -> [Action] {
+        switch state {
+        case .closing: finish(.closedByUser)
+        case .leaving: connect(attempt: 1)
+        case .connecting, .settingUp, .ready: connectionLost(ending)
+        case .idle, .waiting, .ended: []
+        }
+    }
+
+    /// The time of a timer is over.
+    package mutating func timerFired(_ timer: Timer) -> [Action] {
+        switch (timer, state) {
+        case (.setup, .settingUp): setupTimedOut()
+        case (.close, .leaving), (.close, .closing):
+            [.dropConnection("The server did not answer the close frame.")]
+        case (.backoff, .waiting): connect(attempt: backoff.attempts)
+        case (.stability, .ready): connectionProvedStable()
+        case (.departureWindow, .ready): departureWindowOpened()
+        case (.departure, .ready): departureIsDue()
+        case (.resumedSilence, .ready): resumedSessionStayedSilent()
+        default: []
+        }
     }
 
     /// More waits to be written than the configuration allows.
@@ -99,105 +160,24 @@ package struct SessionStateMachine: Sendable {
         return finish(.failed(error))
     }
 
-    /// The connection is gone.
-    package mutating func connectionEnded(_ ending: ConnectionEnding) -> [Action] {
-        if state == .closing { return finish(.closedByUser) }
-        switch ending {
-        case .closed(let code, let reason, _):
-            return finish(.closedByServer(code: code, reason: reason))
-        case .lost(let what):
-            return finish(.connectionLost(what))
-        }
+    mutating func connect(attempt: Int) -> [Action] {
+        state = .connecting
+        return [.emit(.phase(.connecting(attempt: attempt))), .connect]
     }
 
-    /// The user or a program asks for something.
-    package mutating func command(_ command: SessionCommand) -> [Action] {
-        switch command {
-        case .sendText(let text): sendText(text)
-        case .interrupt: interrupt()
-        case .close: close()
-        }
-    }
-
-    /// The server accepted the setup: what waited is sent.
-    mutating func setupCompleted() -> [Action] {
-        guard state == .settingUp else {
-            return [notice(.warning, "The server sent `setupComplete` again.")]
-        }
-        state = .ready
-        let texts = queuedTexts
-        queuedTexts = []
-        return [.emit(.phase(.ready))]
-            + texts.flatMap { queued in
-                [
-                    Action.emit(.userText(queued.text, turn: queued.turn, delivery: .sent)),
-                    .send(message(for: queued.text)),
-                ]
-            }
-    }
-
-    private mutating func sendText(_ text: String) -> [Action] {
-        switch state {
-        case .ready:
-            let turn = turns.inputSent()
-            return [
-                .emit(.userText(text, turn: turn, delivery: .sent)), .send(message(for: text)),
-            ]
-        case .idle, .connecting, .settingUp:
-            guard queuedTexts.count < Self.queuedTextLimit else {
-                return [notice(.warning, "Not sent: \(queuedTexts.count) texts wait already.")]
-            }
-            let turn = turns.inputSent()
-            queuedTexts.append(QueuedText(text: text, turn: turn))
-            return [.emit(.userText(text, turn: turn, delivery: .queued))]
-        case .closing, .ended:
-            return [.emit(.userText(text, turn: turns.inputSent(), delivery: .lost))]
-        }
-    }
-
-    private func message(for text: String) -> LiveClientMessage {
-        switch configuration.textRoute {
-        case .clientContent:
-            let turn = Content(role: "user", parts: [Part(text: text)])
-            return LiveClientMessage(
-                clientContent: ClientContent(turns: [turn], turnComplete: true)
-            )
-        case .realtimeInput:
-            return LiveClientMessage(realtimeInput: RealtimeInput(text: text))
-        }
-    }
-
-    private mutating func interrupt() -> [Action] {
-        guard state == .ready, turns.isReplying else {
-            return [notice(.info, "No reply is running, so there is nothing to interrupt.")]
-        }
-        guard configuration.textRoute == .clientContent else {
-            return [notice(.warning, "This model's reply is interrupted by speaking or typing.")]
-        }
-        // Any clientContent interrupts; without turns and unfinished it asks for nothing new.
-        return [.send(LiveClientMessage(clientContent: ClientContent(turnComplete: false)))]
-    }
-
-    private mutating func close() -> [Action] {
-        switch state {
-        case .settingUp, .ready:
-            state = .closing
-            return [.emit(.phase(.closing)), .closeConnection(code: 1000, reason: "")]
-        case .idle, .connecting:
-            return finish(.closedByUser)
-        case .closing, .ended:
-            return []
-        }
-    }
-
-    private mutating func finish(_ end: SessionEnd) -> [Action] {
+    mutating func finish(_ end: SessionEnd) -> [Action] {
         if case .ended = state { return [] }
+        // What a live connection was given is with the server, whatever comes of it.
+        let isDelivered = state == .closing
         state = .ended(end)
-        let lost = queuedTexts.map {
+        let lost = texts.abandon().filter { !($0.wasSent && isDelivered) }.map {
             Action.emit(.userText($0.text, turn: $0.turn, delivery: .lost))
         }
-        queuedTexts = []
-        return lost + [.emit(.phase(.ended(end))), .finish]
+        let unsent = speech.abandon()
+        // Who ends the session does not wait for an answer to what was said last.
+        let isLoss = unsent > .zero && end != .closedByUser
+        return lost + (isLoss ? [notice(ofLost: unsent)] : [])
+            + [.emit(.phase(.ended(end))), .finish]
     }
 
     func notice(_ level: Notice.Level, _ text: String) -> Action {

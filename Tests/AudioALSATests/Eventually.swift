@@ -19,5 +19,8 @@ extension StreamCounters {
     var heardNow: Int { heardFrames.load(ordering: .relaxed) }
     var droppedNow: Int { droppedFrames.load(ordering: .relaxed) }
     var flushedNow: Int { flushedFrames.load(ordering: .relaxed) }
+    var lossesNow: Int { losses.load(ordering: .relaxed) }
+    var returnsNow: Int { returns.load(ordering: .relaxed) }
+    var stallsNow: Int { stalls.load(ordering: .relaxed) }
     var underrunsNow: Int { underruns.load(ordering: .relaxed) }
 }

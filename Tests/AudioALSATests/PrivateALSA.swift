@@ -2,6 +2,7 @@
 
 import Foundation
 import Glibc
+import TestSupport
 
 /// A sound system of the tests' own: ALSA devices that need no card, server or system file.
 ///
@@ -20,6 +21,10 @@ enum PrivateALSA {
     static let absent = "test_absent"
     /// Is not there before `addLateDevice`.
     static let late = "test_late"
+
+    /// The devices of the sound server in `soundFolder`, whenever one is up there.
+    static let virtual = "test_virtual"
+    static var soundFolder: String { folder + "/sound" }
 
     /// A device that writes what is played to `outputPath`.
     static func output(_ number: Int) -> String { "test_output_\(number)" }
@@ -63,6 +68,9 @@ enum PrivateALSA {
             fatalError("no place for the tests' sound devices: \(error)")
         }
         setenv("ALSA_CONFIG_PATH", folder + "/asound.conf", 1)
+        for (name, value) in VirtualSound.clientEnvironment(in: folder + "/sound") {
+            setenv(name, value, 1)
+        }
         // The process is over when the last test is, and nothing else knows the folder.
         atexit { try? FileManager.default.removeItem(atPath: PrivateALSA.folder) }
         return folder
@@ -98,7 +106,7 @@ enum PrivateALSA {
               type file slave.pcm { type null } infile "\(folder)/input.raw"
               file "/dev/null" format raw }
             \(outputs.joined(separator: "\n"))
-
+            \(VirtualSound.alsaDefinition(named: virtual, in: folder + "/sound"))
             """
     }
 }

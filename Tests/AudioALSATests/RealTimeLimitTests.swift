@@ -28,4 +28,13 @@ import Testing
         #expect(limit.noteTransfer(of: 160, now: 5 * second) == 0)
         #expect(limit.noteTransfer(of: 3200, now: 5 * second) > 0, "the lost time gives no credit")
     }
+
+    @Test func whatIsTakenBackAndReplacedCostsNoWait() {
+        var limit = RealTimeLimit(sampleRate: 16_000, headStart: 1600, now: 0)
+        _ = limit.noteTransfer(of: 480, now: 0)
+        for turn in 1...100 {
+            let now = turn * second / 1000
+            #expect(limit.noteTransfer(of: 480, takenBack: 480, now: now) == 0)
+        }
+    }
 }

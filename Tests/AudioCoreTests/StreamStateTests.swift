@@ -49,6 +49,21 @@ import Testing
         )
     }
 
+    @Test func anErrorOfAFileSpeaksOfAFile() {
+        #expect(
+            DeviceError(.createFile, .playback, device: "a/b.wav", errno: ENOENT).description == """
+                Cannot create the file "a/b.wav": no such file or directory. Choose one in a \
+                folder that exists and that you may write to.
+                """
+        )
+        #expect(
+            DeviceError(.writeFile, .playback, device: "b.wav", errno: ENOSPC).description == """
+                Cannot write the file "b.wav": no space left on device. Make room for it; what is \
+                played until then is missing from it.
+                """
+        )
+    }
+
     @Test(arguments: [
         (DeviceError.Operation.open, EBUSY, DeviceError.Condition.busy, true),
         (.open, ENOENT, .absent, true),
@@ -59,6 +74,9 @@ import Testing
         (.transfer, EPIPE, .lost, true),
         (.recover, EIO, .lost, true),
         (.open, ENOMEM, .failed, true),
+        (.createFile, ENOENT, .absent, true),
+        (.createFile, EACCES, .forbidden, false),
+        (.writeFile, ENOSPC, .lost, true),
     ])
     func errnoTellsTheCondition(
         operation: DeviceError.Operation,

@@ -35,6 +35,27 @@ import Testing
         #expect(stream.counters.given?.format == .microphone)
     }
 
+    @Test func theEndOfAClipIsToldOnceAllOfItCouldBeRead() throws {
+        let clip = [Int16](repeating: 1, count: 100)
+        var ring = SampleRing(minimumCapacity: 4096)
+        let microphone = SyntheticMicrophone(hearing: .clip(clip))
+        #expect(!microphone.isExhausted)
+        let stream = try microphone.startCapture(configuration, into: ring.takeWriter())
+        defer { stream.stop() }
+        while !microphone.isExhausted { usleep(500) }
+        var reader = ring.takeReader()
+        #expect(reader.availableSamples() >= 100)
+    }
+
+    @Test func aToneHasNoEnd() throws {
+        var ring = SampleRing(minimumCapacity: 4096)
+        let microphone = SyntheticMicrophone(hearing: .tone(hertz: 440))
+        let stream = try microphone.startCapture(configuration, into: ring.takeWriter())
+        while stream.counters.frames.load(ordering: .relaxed) == 0 { usleep(500) }
+        stream.stop()
+        #expect(!microphone.isExhausted)
+    }
+
     @Test func aMicrophoneKeepsRealTime() throws {
         var ring = SampleRing(minimumCapacity: 64)
         let start = MonotonicTime.now

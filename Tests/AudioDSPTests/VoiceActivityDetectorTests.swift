@@ -115,33 +115,3 @@ import Testing
         return samples.map { Int16(min(max($0, -32_768), 32_767)) }
     }
 }
-
-/// A two-pole filter: one formant of a voice.
-private struct Resonator {
-    private let (a, b): (Double, Double)
-    private var (last, previous) = (0.0, 0.0)
-
-    init(_ hertz: Double, _ bandwidth: Double) {
-        let radius = exp(-.pi * bandwidth / 16_000)
-        (a, b) = (2 * radius * cos(2 * .pi * hertz / 16_000), -radius * radius)
-    }
-
-    mutating func process(_ sample: Double) -> Double {
-        let value = sample + a * last + b * previous
-        (previous, last) = (last, value)
-        return value
-    }
-}
-
-/// Uniform noise from -1 to 1, the same for the same seed.
-private struct SeededNoise {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> Double {
-        // Knuth's constants for a linear congruential generator.
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Double(Int64(bitPattern: state) >> 11) / Double(1 << 52)
-    }
-}

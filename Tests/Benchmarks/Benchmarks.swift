@@ -4,11 +4,24 @@ import Glibc
 
 /// Prints the figures of docs/performance.md: target, measured, ratio.
 ///
-/// Run it with `swift run -c release Benchmarks`; a debug build measures nothing of use.
+/// Run it with `swift run -c release Benchmarks`; a debug build measures nothing of use. With
+/// `voice [SECONDS] [synthetic|alsa]` it prints the figures of docs/realtime.md instead.
 @main
 struct Benchmarks {
-    static func main() {
-        let rows = CodecBenchmark.rows() + RingBenchmark.rows() + ScreenBenchmark.rows()
+    static func main() async throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.first == "voice" {
+            let seconds = arguments.dropFirst().first.flatMap { Int($0) } ?? 60
+            let devices = arguments.dropFirst(2).first.flatMap(VoiceBenchmark.Devices.init)
+            return try await VoiceBenchmark(devices: devices ?? .synthetic, seconds: seconds).run()
+        }
+        table()
+    }
+
+    private static func table() {
+        let rows =
+            CodecBenchmark.rows() + RingBenchmark.rows() + ListeningBenchmark.rows()
+            + ScreenBenchmark.rows()
         let width = rows.map(\.name.count).max() ?? 0
         for row in rows {
             let name = row.name.padded(to: width)

@@ -10,13 +10,15 @@ import Testing
         _ height: Int,
         preset: LayoutPreset = .debug,
         focus: PaneID = .transcript,
-        isZoomed: Bool = false
+        isZoomed: Bool = false,
+        hasSound: Bool = false
     ) -> ConsoleLayout {
         ConsoleLayout(
             size: Size(width: width, height: height),
             preset: preset,
             focus: focus,
-            isZoomed: isZoomed
+            isZoomed: isZoomed,
+            hasSound: hasSound
         )
     }
 
@@ -36,17 +38,20 @@ import Testing
             for height in heights {
                 for preset in LayoutPreset.allCases {
                     for focus in PaneID.allCases {
-                        for isZoomed in [false, true] {
+                        for (isZoomed, hasSound) in [
+                            (false, false), (true, false), (false, true), (true, true),
+                        ] {
                             let layout = layout(
                                 width,
                                 height,
                                 preset: preset,
                                 focus: focus,
-                                isZoomed: isZoomed
+                                isZoomed: isZoomed,
+                                hasSound: hasSound
                             )
                             let areas =
                                 [layout.status, layout.sizeLine, layout.input, layout.hints]
-                                + layout.placements.map(\.area)
+                                + [layout.meters, layout.lanes] + layout.placements.map(\.area)
                             let screen = Rect(x: 0, y: 0, width: width, height: height)
                             #expect(areas.reduce(0) { $0 + $1.area } == screen.area)
                             for (index, area) in areas.enumerated() {
@@ -107,5 +112,27 @@ import Testing
                 #expect(content.intersection(placement.area) == content)
             }
         }
+    }
+
+    @Test func compactScreensWithSoundKeepMetersAndLanesInView() {
+        for focus in PaneID.allCases {
+            let layout = layout(80, 24, focus: focus, hasSound: true)
+            #expect(layout.meters == Rect(x: 0, y: 1, width: 80, height: 2))
+            #expect(layout.placements[0].area == Rect(x: 0, y: 3, width: 80, height: 17))
+            #expect(layout.lanes == Rect(x: 0, y: 20, width: 80, height: 2))
+        }
+        #expect(layout(80, 24).meters.isEmpty)
+    }
+
+    @Test func debugWithSoundStandsInThreeBands() {
+        let layout = layout(120, 40, hasSound: true)
+        #expect(layout.placements.map(\.pane) == [.audio, .budget, .transcript, .frames, .lanes])
+        #expect(layout.placements.map(\.area.height) == [8, 8, 23, 23, 6])
+    }
+
+    @Test func meteredBandsShrinkBeforeTheConversation() {
+        let layout = layout(120, 24, preset: .talk, hasSound: true)
+        #expect(layout.placements.map(\.pane) == [.audio, .transcript, .lanes])
+        #expect(layout.placements.map(\.area.height) == [4, 12, 5])
     }
 }

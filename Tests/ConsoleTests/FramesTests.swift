@@ -93,7 +93,7 @@ import Testing
 
     @Test func payloadsWithSoundAreNotKept() {
         let input = LiveClientMessage(realtimeInput: RealtimeInput(audio: audio))
-        let stage = Stage().play(.up(1, input), .up(2, LiveClientMessage()))
+        let stage = Stage().press("Esc 3 f").play(.up(1, input), .up(2, LiveClientMessage()))
         #expect(stage.state.live.frames.entries.map { $0.payload == nil } == [true, false])
         #expect(stage.state.live.frames.entries.first.map { $0.size > 9600 } == true)
     }
@@ -102,5 +102,59 @@ import Testing
         let stage = Stage().connected().refusal().press("Esc 3")
         #expect(stage.screen.contains("close"))
         #expect(stage.screen.contains("1007 API key not valid"))
+    }
+
+    private func sound(_ number: Int) -> SessionEvent.Kind {
+        .up(number, LiveClientMessage(realtimeInput: RealtimeInput(audio: audio)))
+    }
+
+    @Test func soundOfTheMicrophoneIsCountedAndHiddenUntilAskedFor() {
+        let stage = Stage(Size(width: 120, height: 40)).press("Esc 3")
+        stage.play(.up(1, LiveClientMessage()))
+        for number in 2...30 { stage.play(sound(number)) }
+        stage.play(.down(31, LiveServerMessage()))
+        #expect(stage.state.live.frames.entries.map(\.number) == [1, 31])
+        #expect(stage.screen.contains("3 Frames 31"))
+        #expect(stage.screen.contains("(29 audio hidden)"))
+        stage.press("f")
+        #expect(stage.state.live.frames.entries.map(\.number) == Array(1...31))
+        #expect(!stage.screen.contains("hidden"))
+        stage.play(sound(32)).press("f")
+        #expect(stage.state.live.frames.entries.map(\.number) == [1, 31])
+        stage.press("f")
+        #expect(stage.state.live.frames.entries.map(\.number) == Array(1...32))
+    }
+
+    @Test func messagesThatSayMoreThanSoundAreListed() {
+        let end = LiveClientMessage(realtimeInput: RealtimeInput(audioStreamEnd: true))
+        let both = LiveClientMessage(
+            realtimeInput: RealtimeInput(audio: audio, activityStart: ActivityStart())
+        )
+        let stage = Stage().play(.up(1, end), .up(2, both), sound(3))
+        #expect(stage.state.live.frames.entries.map(\.number) == [1, 2])
+    }
+
+    @Test func soundPushesNothingElseOut() {
+        var limits = ConsoleConfiguration.Limits()
+        limits.frames = 10
+        let stage = Stage(limits: limits)
+        for number in 1...5 { stage.play(.up(number, LiveClientMessage())) }
+        for number in 6...5000 { stage.play(sound(number)) }
+        #expect(stage.state.live.frames.entries.map(\.number) == [1, 2, 3, 4, 5])
+        stage.press("Esc 3 f")
+        #expect(stage.state.live.frames.entries.map(\.number).prefix(6) == [1, 2, 3, 4, 5, 3001])
+        #expect(stage.state.live.frames.lost == 2995)
+    }
+
+    @Test func selectionStaysWithItsFrameWhenSoundIsListed() {
+        let stage = Stage().press("Esc 3")
+        for number in 1...20 {
+            stage.play(number.isMultiple(of: 2) ? sound(number) : .up(number, LiveClientMessage()))
+        }
+        stage.press("Up Up Up")
+        let before = stage.rows.first { $0.contains("▶") }?.split(separator: " ").prefix(2)
+        stage.press("f")
+        let after = stage.rows.first { $0.contains("▶") }?.split(separator: " ").prefix(2)
+        #expect(before == after)
     }
 }

@@ -108,13 +108,14 @@ import Testing
     @Test func tabGoesThroughThePanes() {
         let stage = Stage().press("Esc")
         var shown: [String] = []
-        for _ in 1...4 {
+        for _ in 1...6 {
             shown.append(String(stage.rows[1].split(separator: "]")[0].split(separator: "[")[1]))
             stage.press("Tab")
         }
-        #expect(shown == ["1 Transcript", "3 Frames", "5 Budget", "1 Transcript"])
-        stage.press("S-Tab")
-        #expect(stage.state.pane == .transcript)
+        #expect(shown.prefix(5) == ["1 Transcript", "2 Audio", "3 Frames", "5 Budget", "7 Lanes"])
+        #expect(shown.last == "1 Transcript")
+        stage.press("S-Tab S-Tab")
+        #expect(stage.state.pane == .lanes)
     }
 
     @Test func digitFocusesAndZooms() {
@@ -197,12 +198,15 @@ import Testing
         #expect(stage.cursor == Point(x: 5, y: 22))
     }
 
-    @Test(arguments: [KeyScope.textEntry, .pane(.frames), .help, .confirm])
+    @Test(arguments: [
+        KeyScope.textEntry, .pane(.frames), .pane(.audio), .pane(.lanes), .help, .confirm,
+        .devicePicker, .micDoctor,
+    ])
     func everyCommandSurvivesOnEveryScreen(scope: KeyScope) {
         for binding in DefaultKeymap.keymap.bindings(in: scope) {
             for chord in binding.chords {
                 for size in [Size(width: 1, height: 1), Size(width: 80, height: 24)] {
-                    let stage = Stage(size).connected().press(scope.way)
+                    let stage = Stage(size, hasSound: true).connected().press(scope.way)
                     stage.press(chord)
                     _ = stage.screen
                 }
@@ -217,6 +221,8 @@ extension KeyScope {
         switch self {
         case .help: "F1"
         case .confirm: "Esc q"
+        case .devicePicker: "Esc 2 ,"
+        case .micDoctor: "Esc 2 d"
         case .pane(let pane): "Esc \(pane.rawValue)"
         default: ""
         }

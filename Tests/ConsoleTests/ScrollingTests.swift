@@ -30,7 +30,7 @@ import Testing
         chat(5, on: stage)
         stage.play(.model("a new reply"))
         #expect(content(stage) == before)
-        #expect(stage.screen.contains("scrolled, F follows"))
+        #expect(stage.screen.contains("↑ F follows"))
         stage.press("F")
         #expect(stage.screen.contains("a new reply"))
     }

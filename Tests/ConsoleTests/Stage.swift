@@ -6,6 +6,7 @@ import LiveEngine
 import TerminalUI
 import TestSupport
 import Testing
+import Voice
 
 /// A console on a terminal in memory: tests type keys and play events, then look at the screen.
 @MainActor
@@ -20,6 +21,8 @@ final class Stage {
         profile: SessionProfile = .embedded,
         glyphs: GlyphSet = .unicode,
         depth: ColorDepth = .trueColor,
+        preset: LayoutPreset = .debug,
+        hasSound: Bool = false,
         limits: ConsoleConfiguration.Limits = .init()
     ) {
         terminal = MemoryTerminal(size: size, colorDepth: depth, glyphs: glyphs)
@@ -27,6 +30,8 @@ final class Stage {
             configuration: ConsoleConfiguration(
                 profile: profile,
                 glyphs: glyphs,
+                preset: preset,
+                hasSound: hasSound,
                 timeOfDayAtStart: .seconds(14 * 3600 + 2 * 60),
                 limits: limits
             ),
@@ -100,6 +105,9 @@ final class Stage {
         draw()
         return terminal.screen
     }
+
+    /// The session's time.
+    var clock: Duration { max(sessionClock, state.now) }
 
     /// The screen with its styles, for a golden.
     func dump() -> String {

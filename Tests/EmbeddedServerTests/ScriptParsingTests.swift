@@ -7,11 +7,11 @@ import Testing
 @Suite struct ScriptParsingTests {
     /// A broken rule, and the error's line and text.
     @Test(arguments: [
-        (#"reply = "x""#, 2, "expected `when` or `match`"),
+        (#"reply = "x""#, 2, "expected `when`, `match` or `returned`"),
         (#"when = "*""#, 3, "rule.when: expected a pattern with at least one word"),
         (#"when = 5"#, 3, "rule.when: expected an array of strings, found an integer"),
         (#"match = "(""#, 3, "rule.match: expected a regular expression"),
-        (#"when = "hi""#, 2, "expected `reply`, `remember`, `frame` or `close`"),
+        (#"when = "hi""#, 2, "expected `reply`, `remember`, `call`, `steps` or a fault"),
         ("when = \"hi\"\nreply = \"{1\"", 4, "rule.reply: expected every { to have its }"),
         ("when = \"hi\"\nreply = \"{nme}\"", 4, "found {nme}"),
         ("when = \"hi\"\nreply = \"{calculate}\"", 4, "expected a slot such as {1}"),

@@ -14,11 +14,14 @@ import WebSocketNIO
     @Test func slowReaderSlowsItsOwnReplyDown() async throws {
         let limits = OutgoingQueue.Limits()
         let outgoing = OutgoingQueue(limits: limits)
+        let clock = ManualClock()
         let session = ServerSession(
             SessionStateMachine.Configuration(),
             responder: ScriptResponder(script: try .builtIn()),
             voice: ToneVoice(reason: "This is a test."),
-            clock: ManualClock(),
+            ears: Ears(recognizer: AbsentRecognizer(error: .unavailable(reason: "a test"))),
+            clock: clock,
+            handles: GivenHandles(store: ResumptionStore(clock: clock)),
             outgoing: outgoing,
             logger: .silent
         )

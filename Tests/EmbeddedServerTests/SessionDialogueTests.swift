@@ -167,9 +167,17 @@ import Testing
             #"{"realtimeInput":{"audio":{"mimeType":"audio/pcm;rate=16000","data":"AAABAP//"}}}"#
         #expect(play.client(audio) == [], "outside of activity, not part of the turn")
         #expect(play.client(#"{"realtimeInput":{"activityStart":{}}}"#) == [])
-        #expect(play.client(audio) == [])
+        #expect(play.client(audio) == ["listen 1"])
         #expect(play.client(#"{"realtimeInput":{"text":"look"}}"#) == [])
-        #expect(play.client(#"{"realtimeInput":{"activityEnd":{}}}"#) == ["reply 1: look"])
+        #expect(
+            play.client(#"{"realtimeInput":{"activityEnd":{}}}"#)
+                == ["words 1?", "recognition in 4.0 seconds"]
+        )
+        #expect(
+            play.words(.words("what is this")) == [
+                "cancel recognition", "reply 1: what is this look",
+            ]
+        )
         let turn = try #require(play.requests[0].turns.last)
         #expect(turn.media.audioDuration == .seconds(3) / 16_000)
         #expect(turn.tokens == TokenCounts(text: 1, audio: 1))
@@ -191,17 +199,6 @@ import Testing
         #expect(request.received.audioDuration > .zero)
     }
 
-    @Test func endOfTheAudioStreamAsksForTheAnswer() throws {
-        var play = try Playbook.ready("{}")
-        let silence = #"{"realtimeInput":{"audio":{"mimeType":"audio/pcm","data":"AAAAAAAA"}}}"#
-        _ = play.client(silence)
-        #expect(play.client(#"{"realtimeInput":{"audioStreamEnd":true}}"#) == [])
-        let loud = #"{"realtimeInput":{"audio":{"mimeType":"audio/pcm","data":"AEAAwABA"}}}"#
-        _ = play.client(loud)
-        #expect(play.client(#"{"realtimeInput":{"audioStreamEnd":true}}"#) == ["reply 1: "])
-        #expect(play.requests[0].turns[0].media.audioDuration > .zero)
-    }
-
     @Test func contextUpdateReplacesInstructionAndTools() throws {
         var play = try Playbook.ready(#"{"systemInstruction":"old","tools":[{"googleSearch":{}}]}"#)
         _ = play.client(
@@ -218,7 +215,8 @@ import Testing
         #expect(play.reply(.raw(Array("{".utf8))) == ["raw {"])
         #expect(
             play.reply(.close(SessionClose(1011, "gone"))) == [
-                "cancel reply", "cancel setup", "cancel turnEnd", "close 1011 gone",
+                "cancel reply", "cancel setup", "cancel turnEnd", "cancel audioGap",
+                "cancel recognition", "cancel goAway", "cancel lifeEnd", "close 1011 gone",
             ]
         )
     }

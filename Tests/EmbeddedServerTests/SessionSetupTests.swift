@@ -36,7 +36,7 @@ import Testing
         let setup = #"""
             {"setup":{"model":"m","generation_config":{"response_modalities":["TEXT"],
             "responseModalities":["AUDIO"],"topK":40.0,"speech_config":{"voice_config":
-            {"prebuilt_voice_config":{"voice_name":"kore"}}}},"sessionResumption":{"handle":"h"},
+            {"prebuilt_voice_config":{"voice_name":"kore"}}}},"sessionResumption":{"handle":""},
             "system_instruction":"Be brief.","nonsense":{"a":1}}}
             """#
         #expect(play.client(setup) == ["cancel setup", "setupComplete"])
@@ -90,6 +90,11 @@ import Testing
             "close 1008 models/gone is not found for API version v1beta, or is not supported for "
                 + "bidiGenerateContent. Call ListMod"
         ),
+        (
+            #"{"setup":{"model":"m","realtimeInputConfig":{"automaticActivityDetection":"#
+                + #"{"prefixPaddingMs":-1}}}}"#,
+            "close 1007 Request contains an invalid argument. A time in automaticActivityDetection"
+        ),
         (#"{"setup":{"model":"gone"}}"#, "close 1008 models/gone is not found"),
     ])
     func badFirstMessageIsRefused(json: String, close: String) {
@@ -141,7 +146,7 @@ import Testing
 
     @Test func contextThatIsTooLongEndsTheSession() throws {
         var configuration = SessionStateMachine.Configuration()
-        configuration.maximumContextTokens = 10
+        configuration.rules.contextTokens = 10
         var play = try Playbook.ready("{}", configuration)
         let long = String(repeating: "word ", count: 20)
         #expect(play.text(long).last?.hasPrefix("close 1007 Request contains an inv") == true)

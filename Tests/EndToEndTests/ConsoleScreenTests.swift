@@ -105,17 +105,18 @@ import Testing
         try await terminal.wait(for: "is 4", timeout: .seconds(20))
     }
 
-    @Test func aLostConnectionIsSaidInPlainWordsAndANewOneIsAKeyAway() async throws {
+    @Test func aLostConnectionIsSaidAndTriedAgainUntilTheUserEndsIt() async throws {
         let server = try await program.serve()
         let terminal = try await launch(
             ["--endpoint", server.url, "--modality", "text"],
             environment: ["GEMINI_API_KEY": "some-key"]
         )
         _ = server.stop(signal: SIGKILL)
-        try await terminal.wait(for: "was lost", timeout: .seconds(20))
-        try await terminal.wait(for: "ENDED", timeout: .seconds(20))
+        try await terminal.wait(for: "RECONNECT", timeout: .seconds(20))
         terminal.type("\u{1B}")
-        try await terminal.wait(for: "c connect", timeout: .seconds(20))
+        try await terminal.wait(for: "c disconnect", timeout: .seconds(20))
+        terminal.type("c")
+        try await terminal.wait(for: "ENDED", timeout: .seconds(20))
         terminal.type("c")
         try await terminal.wait(for: "Cannot connect", timeout: .seconds(20))
     }

@@ -4,17 +4,35 @@ import LiveAPI
 import LiveNIOTransport
 import Logging
 import Testing
+import Voice
 
 @testable import LiveConsole
 
 @Suite struct SessionPlanTests {
     private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-    @Test func withoutAKeyTheEmbeddedServerAnswersInText() throws {
+    @Test func withoutAKeyTheEmbeddedServerAnswersInAudio() throws {
         let plan = try SessionPlan(settings: Settings(), apiKey: nil)
         #expect(plan.route == .embedded)
-        #expect(plan.setup.generationConfig?.responseModalities == [.text])
+        #expect(plan.setup.generationConfig?.responseModalities == [.audio])
         #expect(plan.secrets.isEmpty)
+    }
+
+    @Test func whereNothingIsHeardOrSpokenTheEmbeddedServerAnswersInText() throws {
+        let silent = try SessionPlan(settings: Settings(), apiKey: nil, isHeard: false)
+        #expect(silent.modality == .text)
+        let asked = Settings(micFile: "q.wav")
+        let spoken = try SessionPlan(settings: asked, apiKey: nil, isHeard: false)
+        #expect(spoken.modality == .audio)
+        let gemini = try SessionPlan(settings: Settings(), apiKey: "secret-key", isHeard: false)
+        #expect(gemini.modality == .audio)
+    }
+
+    @Test func manualTurnDetectionIsAskedForInTheSetupUnlessTheNextSessionSaysOtherwise() throws {
+        let plan = try SessionPlan(settings: Settings(vad: .manual), apiKey: nil)
+        let asked = plan.setup(turnDetection: nil).realtimeInputConfig
+        #expect(asked?.automaticActivityDetection?.disabled == true)
+        #expect(plan.setup(turnDetection: .automatic).realtimeInputConfig == nil)
     }
 
     @Test func withAKeyGeminiAnswersInAudioWithTranscripts() throws {

@@ -2,75 +2,18 @@
 
 import LiveAPI
 import LiveEngine
-import Logging
 import TestSupport
 import Testing
 
 /// The actor with a scripted far end: that what the machine decides is done, in order.
 @Suite(.timeLimit(.minutes(1))) struct LiveSessionTests {
-    private let clock = ManualClock()
-    private let transport: ScriptedTransport
-
-    init() {
-        transport = ScriptedTransport()
-    }
-
-    private func makeSession(
-        _ transport: ScriptedTransport,
-        outboundLimitBytes: Int = 1 << 20
-    ) -> LiveSession<ManualClock> {
-        LiveSession(
-            configuration: SessionConfiguration(
-                setup: Setup(model: "models/m"),
-                outboundLimitBytes: outboundLimitBytes
-            ),
-            transport: transport,
-            clock: clock,
-            origin: clock.now,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-    }
-
-    /// Runs the session, hands every event to `react` and returns what was emitted, in short form.
-    private func log(
-        of session: LiveSession<ManualClock>,
-        react: (SessionEvent.Kind) -> Void
-    ) async -> (lines: [String], end: SessionEnd) {
-        await withTaskGroup(of: SessionEnd.self) { group in
-            group.addTask { await session.run() }
-            var lines: [String] = []
-            for await event in session.events {
-                lines.append(Self.short(event.kind))
-                react(event.kind)
-            }
-            let end = await group.next()
-            return (lines, end ?? .closedByUser)
-        }
-    }
-
-    private static func short(_ kind: SessionEvent.Kind) -> String {
-        switch kind {
-        case .phase(let phase): "\(phase)"
-        case .frame(let frame):
-            switch frame.meaning {
-            case .client(let message): "#\(frame.number) > \(message.kinds.joined())"
-            case .server(let message): "#\(frame.number) < \(message.kinds.joined())"
-            case .close(let code, _):
-                "#\(frame.number) \(frame.direction == .clientToServer ? ">" : "<") close \(code)"
-            case .undecodable: "#\(frame.number) < undecodable"
-            }
-        case .userText(let text, let turn, let delivery): "user \(turn) \(delivery): \(text)"
-        case .modelText(let text, let turn, _): "model \(turn): \(text)"
-        case .turnEnded(_, let turn): "end \(turn)"
-        case .notice(let notice): "notice \(notice.level)"
-        default: "other"
-        }
-    }
+    private let stage = SessionStage()
+    private var transport: ScriptedTransport { stage.transport }
 
     @Test func aTypedConversationLeavesACompleteLog() async {
-        let session = makeSession(transport)
+        let session = stage.makeSession()
         let codecReply = ServerContent(modelTurn: Content("Hello"), turnComplete: true)
-        let (lines, end) = await log(of: session) { kind in
+        let (lines, end) = await stage.log(of: session) { kind in
             switch kind {
             case .phase(.settingUp):
                 transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
@@ -95,8 +38,8 @@ import Testing
     }
 
     @Test func aFrameThatIsNotJSONIsShownAndTheSessionGoesOn() async {
-        let session = makeSession(transport)
-        let (lines, end) = await log(of: session) { kind in
+        let session = stage.makeSession()
+        let (lines, end) = await stage.log(of: session) { kind in
             switch kind {
             case .phase(.settingUp):
                 transport.current?.deliver(raw: "{ not json")
@@ -113,19 +56,20 @@ import Testing
 
     @Test func aRefusedConnectionEndsTheSessionWithItsReason() async {
         let refusal = SessionError(.cannotConnect, "Cannot connect to nowhere:1.")
-        let session = makeSession(ScriptedTransport(refusal: refusal))
-        let (_, end) = await log(of: session) { _ in }
+        let stage = SessionStage(ScriptedTransport(refusal: refusal))
+        let session = stage.makeSession()
+        let (_, end) = await stage.log(of: session) { _ in }
         #expect(end == .failed(refusal))
     }
 
     @Test func setupIsGivenUpWhenItsTimeIsOver() async {
-        let session = makeSession(transport)
+        let session = stage.makeSession()
         let (_, end) = await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                await clock.waitForSleepers()
-                clock.advance(by: .seconds(15))
+                await stage.clock.waitForSleepers()
+                stage.clock.advance(by: .seconds(15))
             }
-            return await log(of: session) { _ in }
+            return await stage.log(of: session) { _ in }
         }
         guard case .failed(let error) = end else {
             Issue.record("ended with \(end)")
@@ -135,8 +79,8 @@ import Testing
     }
 
     @Test func aPeerThatDoesNotReadEndsTheSessionAtTheLimit() async {
-        let session = makeSession(transport, outboundLimitBytes: 4096)
-        let (_, end) = await log(of: session) { kind in
+        let session = stage.makeSession(outboundLimitBytes: 4096)
+        let (_, end) = await stage.log(of: session) { kind in
             switch kind {
             case .phase(.settingUp):
                 transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
@@ -153,10 +97,10 @@ import Testing
     }
 
     @Test func textTakenAsTheSessionEndsIsSentOrReportedLost() async {
-        let session = makeSession(transport)
+        let session = stage.makeSession()
         var accepted = 0
         var lastWords: [String: String] = [:]
-        _ = await log(of: session) { kind in
+        _ = await stage.log(of: session) { kind in
             switch kind {
             case .phase(.settingUp):
                 transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
@@ -175,11 +119,99 @@ import Testing
     }
 
     @Test func cancellationEndsTheSession() async {
-        let session = makeSession(transport)
+        let session = stage.makeSession()
         let task = Task { await session.run() }
         var iterator = session.events.makeAsyncIterator()
         _ = await iterator.next()
         task.cancel()
         #expect(await task.value == .closedByUser)
+    }
+
+    @Test func theLoudspeakerHearsBeforeTheLog() async {
+        // Whoever read the log before a slow loudspeaker is done would have been told too early.
+        let speaker = RecordingSpeaker(delay: .milliseconds(1))
+        let session = stage.makeSession(replyAudio: speaker)
+        let blob = Blob(mimeType: "audio/pcm;rate=24000", data: [1, 0])
+        let sound = ServerContent(modelTurn: Content(parts: [Part(inlineData: blob)]))
+        var logged = 0
+        var late = 0
+        _ = await stage.log(of: session) { kind in
+            switch kind {
+            case .phase(.settingUp):
+                transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
+                for _ in 0..<20 {
+                    transport.current?.deliver(LiveServerMessage(serverContent: sound))
+                }
+                transport.current?.deliver(
+                    LiveServerMessage(serverContent: ServerContent(interrupted: true))
+                )
+            case .frame(let frame) where frame.number > 2 && frame.direction == .serverToClient:
+                guard frame.opcode != .close else { break }
+                logged += 1
+                if speaker.calls.count < logged { late += 1 }
+            case .interrupted: _ = session.submit(.close)
+            default: break
+            }
+        }
+        #expect(late == 0)
+        #expect(speaker.calls == Array(repeating: "play 1", count: 20) + ["silence 1"])
+    }
+
+    @Test func aReplysSoundIsFinishedOnceWhenItIsComplete() async {
+        let speaker = RecordingSpeaker()
+        let session = stage.makeSession(replyAudio: speaker)
+        let blob = Blob(mimeType: "audio/pcm;rate=24000", data: [1, 0])
+        _ = await stage.log(of: session) { kind in
+            switch kind {
+            case .phase(.settingUp):
+                transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
+            case .phase(.ready):
+                let content = ServerContent(
+                    modelTurn: Content(parts: [Part(inlineData: blob)]),
+                    generationComplete: true
+                )
+                transport.current?.deliver(LiveServerMessage(serverContent: content))
+                transport.current?.deliver(
+                    LiveServerMessage(serverContent: ServerContent(turnComplete: true))
+                )
+            case .turnEnded: _ = session.submit(.close)
+            default: break
+            }
+        }
+        #expect(speaker.calls == ["play 1", "finish 1"])
+    }
+
+    @Test func aLostConnectionFinishesTheSoundOfTheRunningReply() async {
+        let speaker = RecordingSpeaker()
+        let session = stage.makeSession(replyAudio: speaker)
+        let blob = Blob(mimeType: "audio/pcm;rate=24000", data: [1, 0])
+        let sound = ServerContent(modelTurn: Content(parts: [Part(inlineData: blob)]))
+        _ = await stage.log(of: session) { kind in
+            switch kind {
+            case .phase(.settingUp):
+                transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
+                transport.current?.deliver(LiveServerMessage(serverContent: sound))
+            case .modelAudio: transport.current?.end(.lost("cable cut"))
+            default: break
+            }
+        }
+        #expect(speaker.calls == ["play 1", "finish 1"])
+    }
+
+    @Test func soundFlowsToAPeerThatReads() async {
+        let session = stage.makeSession()
+        let chunk = AudioPart(pcm: [UInt8](repeating: 0, count: 640), sampleRate: 16_000)
+        let (lines, _) = await stage.log(of: session) { kind in
+            switch kind {
+            case .phase(.settingUp):
+                transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
+            case .phase(.ready):
+                for _ in 0..<40 { _ = session.submit(.sendAudio(chunk)) }
+            case .frame(let frame) where frame.number == 42: _ = session.submit(.close)
+            default: break
+            }
+        }
+        #expect(lines.count { $0.hasSuffix("> realtimeInput") } == 40)
+        #expect(!lines.contains("notice warning"))
     }
 }

@@ -8,6 +8,10 @@ import Testing
     private typealias Action = SessionStateMachine.Action
 
     private let setup = Setup(model: "models/gemini-3.8-live")
+    private let resumableSetup = Setup(
+        model: "models/gemini-3.8-live",
+        sessionResumption: SessionResumptionConfig()
+    )
 
     /// A machine that has been through the handshake.
     private func readyMachine(model: String = "models/gemini-3.8-live") -> SessionStateMachine {
@@ -34,8 +38,8 @@ import Testing
         #expect(machine.start() == [.emit(.phase(.connecting(attempt: 1))), .connect])
         #expect(
             machine.connected() == [
-                .emit(.phase(.settingUp)), .send(LiveClientMessage(setup: setup)),
-                .startSetupTimer(.seconds(15)),
+                .emit(.phase(.settingUp)), .send(LiveClientMessage(setup: resumableSetup)),
+                .startTimer(.setup, .seconds(15)),
             ]
         )
     }
@@ -50,15 +54,15 @@ import Testing
         _ = machine.connected()
         #expect(
             machine.received(LiveServerMessage(setupComplete: SetupComplete())) == [
-                .emit(.phase(.ready)), .emit(.userText("hi", turn: 1, delivery: .sent)),
-                .send(userTurn("hi")),
+                .emit(.phase(.ready)), .startTimer(.stability, .seconds(10)),
+                .emit(.userText("hi", turn: 1, delivery: .sent)), .send(userTurn("hi")),
             ]
         )
     }
 
     @Test func queuedTextsAreBounded() {
         var machine = SessionStateMachine(configuration: SessionConfiguration(setup: setup))
-        for number in 1...SessionStateMachine.queuedTextLimit {
+        for number in 1...256 {
             _ = machine.command(.sendText("\(number)"))
         }
         let actions = machine.command(.sendText("one too many"))
@@ -203,17 +207,20 @@ import Testing
 
     @Test func theServersCloseIsKeptWithCodeAndReason() {
         var machine = readyMachine()
-        let ending = ConnectionEnding.closed(code: 1011, reason: "Internal error", byPeer: true)
-        let end = SessionEnd.closedByServer(code: 1011, reason: "Internal error")
+        let ending = ConnectionEnding.closed(code: 1007, reason: "Invalid argument", byPeer: true)
+        let end = SessionEnd.closedByServer(code: 1007, reason: "Invalid argument")
         #expect(machine.connectionEnded(ending) == [.emit(.phase(.ended(end))), .finish])
-        #expect(end.inPlainWords.contains("1011: Internal error"))
+        #expect(end.inPlainWords.contains("1007: Invalid argument"))
     }
 
     @Test func closingSendsANormalCloseAndAwaitsTheEnd() {
         var machine = readyMachine()
         #expect(
             machine.command(.close)
-                == [.emit(.phase(.closing)), .closeConnection(code: 1000, reason: "")]
+                == [
+                    .emit(.phase(.closing)), .closeConnection(code: 1000, reason: ""),
+                    .startTimer(.close, .seconds(6)),
+                ]
         )
         #expect(
             machine.connectionEnded(.lost("no answer"))
@@ -225,11 +232,11 @@ import Testing
         var machine = SessionStateMachine(configuration: SessionConfiguration(setup: setup))
         _ = machine.start()
         _ = machine.connected()
-        let actions = machine.setupTimedOut()
+        let actions = machine.timerFired(.setup)
         #expect(actions.first == .closeConnection(code: 1000, reason: "setup not answered"))
         #expect(actions.last == .finish)
         var ready = readyMachine()
-        #expect(ready.setupTimedOut() == [])
+        #expect(ready.timerFired(.setup) == [])
     }
 
     @Test func anUnknownFieldIsNamedOnce() throws {
@@ -243,6 +250,7 @@ import Testing
 
     @Test func nothingHappensAfterTheEnd() {
         var machine = readyMachine()
+        _ = machine.command(.close)
         _ = machine.connectionEnded(.lost("gone"))
         #expect(machine.received(reply("late")) == [])
         #expect(machine.connectionEnded(.lost("again")) == [])

@@ -14,7 +14,8 @@ step() { printf '\n== %s\n' "$*"; }
 install_tools() {
     step "install: libraries, terminal and sound tools"
     local missing=()
-    for package in libncursesw5-dev libasound2-dev espeak-ng tmux openssl python3-venv; do
+    for package in libncursesw5-dev libasound2-dev espeak-ng pocketsphinx-en-us libpocketsphinx3 \
+        pulseaudio pulseaudio-utils libasound2-plugins tmux openssl python3-venv; do
         dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok' ||
             missing+=("$package")
     done

@@ -6,7 +6,14 @@ import Synchronization
 
 /// A transport whose far end is the test: it decides what arrives and sees what is sent.
 package final class ScriptedTransport: LiveTransport {
-    private let connections = Mutex<[ScriptedConnection]>([])
+    private struct State {
+        var connections: [ScriptedConnection] = []
+        var refusals: [SessionError] = []
+        var openCount = 0
+        var mostOpen = 0
+    }
+
+    private let state = Mutex(State())
     private let refusal: SessionError?
 
     /// - Parameter refusal: Thrown instead of opening any connection.
@@ -18,13 +25,31 @@ package final class ScriptedTransport: LiveTransport {
         _ body: @Sendable (any LiveConnection) async throws -> R
     ) async throws -> R {
         if let refusal { throw refusal }
-        let connection = ScriptedConnection()
-        connections.withLock { $0.append(connection) }
+        let connection = try state.withLock { state in
+            if !state.refusals.isEmpty { throw state.refusals.removeFirst() }
+            let connection = ScriptedConnection()
+            state.connections.append(connection)
+            state.openCount += 1
+            state.mostOpen = max(state.mostOpen, state.openCount)
+            return connection
+        }
+        defer { state.withLock { $0.openCount -= 1 } }
         return try await body(connection)
     }
 
     /// The connection opened last; nil before the first.
-    package var current: ScriptedConnection? { connections.withLock(\.last) }
+    package var current: ScriptedConnection? { state.withLock(\.connections.last) }
+
+    /// Connections opened so far.
+    package var connectionCount: Int { state.withLock(\.connections.count) }
+
+    /// How many connections were ever open at the same time.
+    package var mostOpen: Int { state.withLock(\.mostOpen) }
+
+    /// Throws these, one each, instead of opening the next connections.
+    package func refuseNext(_ refusals: [SessionError]) {
+        state.withLock { $0.refusals += refusals }
+    }
 }
 
 /// One connection of a `ScriptedTransport`.
@@ -32,6 +57,7 @@ package final class ScriptedConnection: LiveConnection {
     private struct State {
         var sent: [LiveClientMessage] = []
         var ending = ConnectionEnding.lost("The test dropped the connection.")
+        var ignoresClose = false
     }
 
     private let state = Mutex(State())
@@ -58,6 +84,7 @@ package final class ScriptedConnection: LiveConnection {
     }
 
     package func close(code: UInt16, reason: String) async {
+        if state.withLock(\.ignoresClose) { return }
         end(.closed(code: code, reason: reason, byPeer: false))
     }
 
@@ -74,6 +101,11 @@ package final class ScriptedConnection: LiveConnection {
     /// Lets raw bytes arrive.
     package func deliver(raw text: String) {
         continuation.yield(WireMessage(opcode: .text, payload: Array(text.utf8)))
+    }
+
+    /// Makes the far end deaf: it no longer answers a close frame.
+    package func ignoreClose() {
+        state.withLock { $0.ignoresClose = true }
     }
 
     /// Ends the connection.

@@ -10,6 +10,12 @@ package enum SyntheticSignal: Sendable {
     /// Samples at the stream's rate, then silence.
     case clip([Int16])
 
+    /// Whether nothing but silence follows from `position` on, and something came before.
+    func isOver(at position: Int) -> Bool {
+        guard case .clip(let samples) = self else { return false }
+        return position >= samples.count
+    }
+
     /// Fills `target` with the samples from `position` on.
     func render(into target: UnsafeMutableBufferPointer<Int16>, from position: Int, rate: Int) {
         switch self {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Speech synthesis by espeak-ng's library, loaded at run time when it is installed.
+/// Speech synthesis by espeak-ng's library and recognition by pocketsphinx's, loaded at run time
+/// when they are installed.
 ///
-/// Swift cannot call the library directly: it is no build dependency, so there is no header to
-/// import, and its state is one per process, which the lock behind these functions guards.
+/// Swift cannot call the libraries directly: they are no build dependencies, so there are no headers
+/// to import. The synthesizer's state is one per process; the lock behind its functions guards it.
 
 #ifndef CSPEECH_H
 #define CSPEECH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -37,6 +39,38 @@ int cspeech_open(char *reason, size_t capacity);
 /// rate: words a minute, 80 to 450. pitch: 0 to 99, normally 50.
 cspeech_result cspeech_speak(const char *text, const char *voice, int rate, int pitch,
                              cspeech_callback callback, void *_Nullable context);
+
+/// A decoder of pocketsphinx: for one thread at a time, several of them side by side.
+typedef struct csphinx_decoder csphinx_decoder;
+
+/// Loads the library, once per process; blocks on the disk.
+///
+/// On failure writes why, with a terminating zero, into `reason`; a later call tries again.
+bool csphinx_load(char *reason, size_t capacity);
+
+/// Makes a decoder from a folder of acoustic models and a pronouncing dictionary; NULL on failure.
+/// Takes tenths of a second. `csphinx_load` must have succeeded.
+csphinx_decoder *_Nullable csphinx_create(const char *models, const char *dictionary);
+void csphinx_free(csphinx_decoder *decoder);
+
+/// Whether the dictionary has a word, in lower case.
+bool csphinx_knows(csphinx_decoder *decoder, const char *word);
+
+/// Adds a word by its phones, such as "HH AH L OW". The last of several takes `is_last`, which
+/// makes them known to the search.
+bool csphinx_add_word(csphinx_decoder *decoder, const char *word, const char *phones,
+                      bool is_last);
+
+/// Sets what may be said, as a JSGF grammar of known words.
+bool csphinx_set_grammar(csphinx_decoder *decoder, const char *jsgf);
+
+/// Begins an utterance; `csphinx_hear` gives it 16 kHz mono samples and does most of the work.
+bool csphinx_start(csphinx_decoder *decoder);
+bool csphinx_hear(csphinx_decoder *decoder, const int16_t *samples, size_t count);
+
+/// Ends the utterance; gives its words in UTF-8, or NULL when there are none. They live until the
+/// next utterance begins.
+const char *_Nullable csphinx_finish(csphinx_decoder *decoder);
 
 #pragma clang assume_nonnull end
 

@@ -20,6 +20,18 @@ package enum Command: Sendable, Hashable {
     case historyNext
     case connectOrDisconnect
     case interrupt
+    case toggleMicrophone
+    case toggleSpeaker
+    case talk
+    case toggleTurnDetection
+    case toggleDuplex
+    case gain(GainStep)
+    case pickDevice
+    case useDevice
+    case micDoctor
+    case zoomTimeIn
+    case zoomTimeOut
+    case toggleAudioFrames
     case nextPreset
     case previousPreset
     case grow
@@ -51,6 +63,18 @@ package enum Command: Sendable, Hashable {
         case .historyNext: "history-next"
         case .connectOrDisconnect: "connect-or-disconnect"
         case .interrupt: "interrupt"
+        case .toggleMicrophone: "toggle-microphone"
+        case .toggleSpeaker: "toggle-speaker"
+        case .talk: "talk"
+        case .toggleTurnDetection: "toggle-turn-detection"
+        case .toggleDuplex: "toggle-duplex"
+        case .gain(let step): "gain-\(step.rawValue)"
+        case .pickDevice: "pick-device"
+        case .useDevice: "use-device"
+        case .micDoctor: "mic-doctor"
+        case .zoomTimeIn: "zoom-time-in"
+        case .zoomTimeOut: "zoom-time-out"
+        case .toggleAudioFrames: "toggle-audio-frames"
         case .nextPreset: "next-preset"
         case .previousPreset: "previous-preset"
         case .grow: "grow"
@@ -62,6 +86,13 @@ package enum Command: Sendable, Hashable {
         case .decline: "decline"
         }
     }
+}
+
+/// A change of the microphone's gain.
+package enum GainStep: String, Sendable, CaseIterable {
+    case up
+    case down
+    case reset
 }
 
 /// A move within a list or a text.

@@ -4,7 +4,7 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + session + panes + lists + perPane + program + overlays
+        textEntry + session + sound + panes + lists + perPane + audio + program + overlays
     )
 
     private static let textEntry = [
@@ -44,6 +44,18 @@ package enum DefaultKeymap {
             ["b"],
             "Barge in: stop the running reply",
             hint: "barge in"
+        ),
+    ]
+
+    private static let sound = [
+        KeyBinding(.talk, in: .global, ["Space"], "Talk: press to begin and to end", hint: "talk"),
+        KeyBinding(.toggleMicrophone, in: .global, ["m"], "Microphone on or off", hint: "mic"),
+        KeyBinding(.toggleSpeaker, in: .global, ["s"], "Loudspeaker on or off", hint: "spk"),
+        KeyBinding(
+            .toggleTurnDetection,
+            in: .global,
+            ["V"],
+            "Turn detection auto or manual, from the next connection"
         ),
     ]
 
@@ -95,6 +107,38 @@ package enum DefaultKeymap {
     private static let perPane = [
         KeyBinding(.scroll(.left), in: .pane(.frames), ["Left", "h"], "Scroll the notes left"),
         KeyBinding(.scroll(.right), in: .pane(.frames), ["Right", "l"], "Scroll the notes right"),
+        KeyBinding(
+            .toggleAudioFrames,
+            in: .pane(.frames),
+            ["f"],
+            "Hide or show frames of nothing but the microphone's sound",
+            hint: "audio"
+        ),
+        KeyBinding(.zoomTimeOut, in: .pane(.lanes), ["-"], "A longer time", hint: "longer"),
+        KeyBinding(.zoomTimeIn, in: .pane(.lanes), ["="], "A shorter time", hint: "shorter"),
+    ]
+
+    private static let audio = [
+        KeyBinding(.pickDevice, in: .pane(.audio), [","], "Choose the devices", hint: "devices"),
+        KeyBinding(.micDoctor, in: .pane(.audio), ["d"], "Mic doctor", hint: "doctor"),
+        KeyBinding(
+            .gain(.up),
+            in: .pane(.audio),
+            ["+"],
+            "Microphone gain 1 dB up",
+            hint: "gain",
+            overrides: true
+        ),
+        KeyBinding(.gain(.down), in: .pane(.audio), ["-"], "Microphone gain 1 dB down"),
+        KeyBinding(.gain(.reset), in: .pane(.audio), ["="], "Microphone gain 0 dB"),
+        // Half duplex is the cure for echo, and d, h and f mean other things already.
+        KeyBinding(
+            .toggleDuplex,
+            in: .pane(.audio),
+            ["e"],
+            "Echo: half duplex or full",
+            hint: "duplex"
+        ),
     ]
 
     private static let program = [
@@ -121,5 +165,17 @@ package enum DefaultKeymap {
         KeyBinding(.scroll(.pageDown), in: .help, ["PgDn"], "A page down"),
         KeyBinding(.confirm, in: .confirm, ["y", "Enter", "q", "Ctrl-C"], "Yes", hint: "yes"),
         KeyBinding(.decline, in: .confirm, ["n", "Esc"], "No", hint: "no"),
+        KeyBinding(.useDevice, in: .devicePicker, ["Enter"], "Use the device", hint: "use"),
+        KeyBinding(.scroll(.up), in: .devicePicker, ["Up", "k"], "Up"),
+        KeyBinding(.scroll(.down), in: .devicePicker, ["Down", "j"], "Down"),
+        KeyBinding(
+            .back,
+            in: .devicePicker,
+            ["Esc", ",", "q", "Ctrl-C"],
+            "Close",
+            hint: "close"
+        ),
+        KeyBinding(.micDoctor, in: .micDoctor, ["r"], "Listen again", hint: "again"),
+        KeyBinding(.back, in: .micDoctor, ["Esc", "d", "q", "Ctrl-C"], "Close", hint: "close"),
     ]
 }

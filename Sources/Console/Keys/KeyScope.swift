@@ -13,14 +13,24 @@ package enum KeyScope: Sendable, Hashable {
     case textEntry
     case help
     case confirm
+    case devicePicker
+    case micDoctor
 
     /// The scope whose keys also hold here.
     package var parent: KeyScope? {
         switch self {
-        case .always, .help, .confirm: nil
+        case .always, .help, .confirm, .devicePicker, .micDoctor: nil
         case .global, .textEntry: .always
         case .list: .global
         case .pane: .list
+        }
+    }
+
+    /// Whether it stands over the panes, so that its keys are of no use elsewhere.
+    var isOverlay: Bool {
+        switch self {
+        case .help, .confirm, .devicePicker, .micDoctor: true
+        case .always, .global, .list, .pane, .textEntry: false
         }
     }
 
@@ -39,6 +49,8 @@ package enum KeyScope: Sendable, Hashable {
         case .textEntry: "In the input line"
         case .help: "In this help"
         case .confirm: "In a question"
+        case .devicePicker: "In the device picker"
+        case .micDoctor: "In the mic doctor"
         }
     }
 }

@@ -15,6 +15,10 @@ package struct ConsoleLayout: Sendable, Equatable {
     package private(set) var status: Rect
     /// Says the current and the needed size; only on small screens.
     package private(set) var sizeLine: Rect
+    /// The levels of both directions, always in view; only on compact screens with sound.
+    package private(set) var meters: Rect
+    /// Who spoke when, in two rows; only on compact screens with sound.
+    package private(set) var lanes: Rect
     package private(set) var input: Rect
     package private(set) var hints: Rect
     /// The panes on the screen, column by column.
@@ -26,9 +30,16 @@ package struct ConsoleLayout: Sendable, Equatable {
     /// Whether the one pane on the screen carries the titles of all.
     package var hasTabs: Bool { sizeClass == .compact }
 
-    package init(size: Size, preset: LayoutPreset, focus: PaneID, isZoomed: Bool) {
+    package init(
+        size: Size,
+        preset: LayoutPreset,
+        focus: PaneID,
+        isZoomed: Bool,
+        hasSound: Bool = false
+    ) {
         sizeClass = SizeClass(size)
-        reachable = sizeClass < .wide ? PaneID.allCases : preset.panes
+        let panes = preset.panes(hasSound: hasSound)
+        reachable = sizeClass < .wide ? PaneID.allCases : panes
 
         // Rows are handed out in the order of what a person can least do without.
         var left = size.height
@@ -41,20 +52,27 @@ package struct ConsoleLayout: Sendable, Equatable {
         let statusRows = take(1, when: left > 1)
         let sizeRows = take(1, when: sizeClass == .small && left > 1)
         let hintRows = take(1, when: sizeClass > .small || left > 4)
+        let hasStrips = hasSound && sizeClass == .compact
+        let meterRows = take(2, when: hasStrips)
+        let laneRows = take(2, when: hasStrips)
 
         func rows(_ y: Int, _ height: Int) -> Rect {
             Rect(x: 0, y: y, width: size.width, height: height)
         }
+        let top = statusRows + sizeRows + meterRows
         status = rows(0, statusRows)
         sizeLine = rows(statusRows, sizeRows)
+        meters = rows(top - meterRows, meterRows)
+        lanes = rows(top + left, laneRows)
+        input = rows(top + left + laneRows, inputRows)
         hints = rows(size.height - hintRows, hintRows)
-        input = rows(size.height - hintRows - inputRows, inputRows)
-        let body = rows(statusRows + sizeRows, left)
+        let body = rows(top, left)
 
-        if sizeClass < .wide || isZoomed || !preset.panes.contains(focus) {
+        if sizeClass < .wide || isZoomed || !panes.contains(focus) {
             placements = [Placement(pane: focus, area: body)]
         } else {
-            placements = Self.columns(of: preset, in: body, isWall: sizeClass == .wall)
+            let bands = preset.bands(hasSound: hasSound)
+            placements = Self.placements(of: bands, in: body, isWall: sizeClass == .wall)
         }
     }
 
@@ -64,22 +82,49 @@ package struct ConsoleLayout: Sendable, Equatable {
         return hasBorders ? area.inset(by: 1) : area
     }
 
-    private static func columns(
-        of preset: LayoutPreset,
+    /// The rows that flexible bands keep while fixed ones can still shrink.
+    private static let leastFlexible = 12
+    /// A border and one row.
+    private static let leastFixed = 3
+
+    private static func placements(
+        of bands: [LayoutPreset.Band],
         in body: Rect,
         isWall: Bool
     ) -> [Placement] {
-        let columns = preset.columns
-        let areas = body.split(.horizontal, columns.map { .fill($0.weight) })
-        return zip(columns, areas).flatMap { column, area in
-            let heights = column.parts.map { part -> Constraint in
-                switch part.height {
-                case .fixed(let wide, let wall): .length(isWall ? wall : wide)
-                case .flexible: .fill(1)
-                }
+        let constraints = bands.map { constraint($0.height, isWall) }
+        let heights = shrunk(constraints, to: body.height)
+        return zip(bands, body.split(.vertical, heights)).flatMap { band, area in
+            let columns = area.split(.horizontal, band.columns.map { _ in .fill(1) })
+            return zip(band.columns, columns).flatMap { parts, column in
+                let heights = parts.map { constraint($0.height, isWall) }
+                return zip(parts, column.split(.vertical, heights))
+                    .map { Placement(pane: $0.pane, area: $1) }
             }
-            return zip(column.parts, area.split(.vertical, heights))
-                .map { Placement(pane: $0.pane, area: $1) }
+        }
+    }
+
+    private static func constraint(_ height: LayoutPreset.Height, _ isWall: Bool) -> Constraint {
+        switch height {
+        case .fixed(let wide, let wall): .length(isWall ? wall : wide)
+        case .flexible: .fill(1)
+        }
+    }
+
+    /// On low screens the tallest fixed bands give way a row at a time.
+    private static func shrunk(_ constraints: [Constraint], to height: Int) -> [Constraint] {
+        var lengths = constraints.map { constraint -> Int in
+            if case .length(let rows) = constraint { rows } else { 0 }
+        }
+        let room = max(height - leastFlexible, 0)
+        while lengths.reduce(0, +) > room {
+            guard let tallest = lengths.indices.max(by: { lengths[$0] < lengths[$1] }),
+                lengths[tallest] > leastFixed
+            else { break }
+            lengths[tallest] -= 1
+        }
+        return zip(constraints, lengths).map { constraint, rows in
+            if case .length = constraint { .length(rows) } else { constraint }
         }
     }
 }

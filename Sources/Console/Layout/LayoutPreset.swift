@@ -2,56 +2,76 @@
 
 /// Which panes stand side by side, for a kind of work.
 package enum LayoutPreset: String, Sendable, CaseIterable {
-    /// The conversation and nothing else.
+    /// The conversation, with its sound where there is any.
     case talk
     /// Everything at once; the default.
     case debug
     /// The frames on the wire.
     case wire
 
-    /// One pane of a column, and how it shares the column's height.
+    /// How a band or a pane shares the height there is.
+    enum Height {
+        /// This many rows with the border, at 120 columns and on a wall.
+        case fixed(wide: Int, wall: Int)
+        case flexible
+    }
+
+    /// One pane of a column.
     struct Part {
         var pane: PaneID
-        var height: Height
-
-        enum Height {
-            /// This many rows with the border, at 120 columns and on a wall.
-            case fixed(wide: Int, wall: Int)
-            case flexible
-        }
+        var height = Height.flexible
     }
 
-    /// A column of panes from top to bottom.
-    struct Column {
-        /// Its share of the width.
-        var weight: Int
-        var parts: [Part]
+    /// Rows all across the screen: columns of equal width, each with its panes from the top.
+    struct Band {
+        var height = Height.flexible
+        var columns: [[Part]]
     }
 
-    /// The columns from left to right.
-    var columns: [Column] {
-        switch self {
-        case .talk:
-            [Column(weight: 1, parts: [Part(pane: .transcript, height: .flexible)])]
-        case .debug:
+    private static let lanes = Band(
+        height: .fixed(wide: 6, wall: 7),
+        columns: [[Part(pane: .lanes)]]
+    )
+
+    /// The bands from top to bottom; panes of sound stand only where a run has any.
+    func bands(hasSound: Bool) -> [Band] {
+        switch (self, hasSound) {
+        case (.talk, false):
+            [Band(columns: [[Part(pane: .transcript)]])]
+        case (.talk, true):
             [
-                Column(weight: 1, parts: [Part(pane: .transcript, height: .flexible)]),
-                Column(
-                    weight: 1,
-                    parts: [
-                        Part(pane: .budget, height: .fixed(wide: 8, wall: 11)),
-                        Part(pane: .frames, height: .flexible),
-                    ]
-                ),
+                Band(height: .fixed(wide: 12, wall: 14), columns: [[Part(pane: .audio)]]),
+                Band(columns: [[Part(pane: .transcript)]]),
+                Self.lanes,
             ]
-        case .wire:
-            [Column(weight: 1, parts: [Part(pane: .frames, height: .flexible)])]
+        case (.debug, false):
+            [
+                Band(columns: [
+                    [Part(pane: .transcript)],
+                    [
+                        Part(pane: .budget, height: .fixed(wide: 8, wall: 11)),
+                        Part(pane: .frames),
+                    ],
+                ])
+            ]
+        case (.debug, true):
+            [
+                Band(
+                    height: .fixed(wide: 8, wall: 14),
+                    columns: [[Part(pane: .audio)], [Part(pane: .budget)]]
+                ),
+                Band(columns: [[Part(pane: .transcript)], [Part(pane: .frames)]]),
+                Self.lanes,
+            ]
+        case (.wire, _):
+            [Band(columns: [[Part(pane: .frames)]])]
         }
     }
 
     /// The panes of the preset by number.
-    package var panes: [PaneID] {
-        columns.flatMap { $0.parts.map(\.pane) }.sorted { $0.rawValue < $1.rawValue }
+    package func panes(hasSound: Bool) -> [PaneID] {
+        bands(hasSound: hasSound).flatMap { $0.columns.joined().map(\.pane) }
+            .sorted { $0.rawValue < $1.rawValue }
     }
 
     /// The preset `step` places further, round and round.

@@ -3,15 +3,19 @@
 /// The panes; a pane keeps its number for ever, so that fingers can learn it.
 package enum PaneID: Int, Sendable, CaseIterable {
     case transcript = 1
+    case audio = 2
     case frames = 3
     case budget = 5
+    case lanes = 7
 
     /// The name on the pane's border.
     package var title: String {
         switch self {
         case .transcript: "Transcript"
+        case .audio: "Audio"
         case .frames: "Frames"
         case .budget: "Budget"
+        case .lanes: "Lanes"
         }
     }
 }

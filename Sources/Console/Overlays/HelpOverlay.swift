@@ -32,7 +32,7 @@ package struct HelpOverlay: Sendable {
     /// The rows that match the filter: those valid where help was asked for come first.
     func rows(_ keymap: Keymap) -> [Row] {
         let here = scope.chain
-        let places = KeymapDocument.scopes(of: keymap).filter { $0 != .help && $0 != .confirm }
+        let places = KeymapDocument.scopes(of: keymap).filter { !$0.isOverlay }
         let sorted = places.filter(here.contains) + places.filter { !here.contains($0) }
         return sorted.flatMap { place -> [Row] in
             let keys = keymap.bindings.filter { $0.scope == place && matches($0) }.map { binding in

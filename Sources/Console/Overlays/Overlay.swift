@@ -7,11 +7,15 @@ package enum Overlay: Sendable {
     case help(HelpOverlay)
     /// Asks before a session on this route is given up.
     case confirmQuit(route: String)
+    case devicePicker(DevicePicker)
+    case micDoctor(MicDoctor)
 
     var scope: KeyScope {
         switch self {
         case .help: .help
         case .confirmQuit: .confirm
+        case .devicePicker: .devicePicker
+        case .micDoctor: .micDoctor
         }
     }
 
@@ -23,8 +27,15 @@ package enum Overlay: Sendable {
     }
 
     mutating func scroll(_ motion: ScrollMotion, keymap: Keymap, size: Size) {
-        guard case .help(var help) = self else { return }
-        help.scroll(motion, keymap: keymap, size: size)
-        self = .help(help)
+        switch self {
+        case .help(var help):
+            help.scroll(motion, keymap: keymap, size: size)
+            self = .help(help)
+        case .devicePicker(var picker):
+            picker.move(motion)
+            self = .devicePicker(picker)
+        case .confirmQuit, .micDoctor:
+            break
+        }
     }
 }

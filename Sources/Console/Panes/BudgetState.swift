@@ -67,7 +67,7 @@ package struct BudgetState: PaneState {
         case .resumption(let update):
             if update.resumable, update.newHandle?.isEmpty == false { hasResumptionHandle = true }
         case .userText, .modelText, .modelAudio, .inputTranscript, .outputTranscript,
-            .generationComplete, .interrupted, .toolCall, .toolCallCancellation, .notice:
+            .generationComplete, .interrupted, .toolCall, .toolCallCancellation, .voice, .notice:
             break
         }
     }

@@ -9,6 +9,8 @@ package struct FrameEntry: Sendable {
     /// Since its session was opened.
     package var offset: Duration
     package var direction: FrameDirection
+    /// Its place among all frames of all sessions.
+    var position: Int
     /// What the frame is and says.
     package var summary: FrameSummary
     /// Bytes of the payload.

@@ -14,6 +14,8 @@ package struct FrameSummary: Sendable, Equatable {
     package var role: ThemeRole
     /// Whether the frame carries sound or pictures.
     package var carriesMedia = false
+    /// Whether it carries the microphone's sound and nothing else, as dozens a second do.
+    package var isMicrophoneSound = false
 
     /// Notes keep at most this many characters.
     static let maximumNote = 160
@@ -27,6 +29,7 @@ package struct FrameSummary: Sendable, Equatable {
             role = message.role ?? (isOutgoing ? .frameClientToServer : .frameServerToClient)
             notes = message.notes
             carriesMedia = message.carriesMedia
+            isMicrophoneSound = message.isMicrophoneSound
         case .server(let message):
             let inner = message.serverContent?.presentParts ?? []
             let kinds = message.kinds.map { kind in

@@ -8,10 +8,12 @@ struct FramesPane: PaneWidget {
     let state: FramesState
     let scene: Scene
 
-    var heading: String { TimeText.grouped(state.ring.end) }
+    var heading: String { TimeText.grouped(state.total) }
 
     var status: String {
-        state.isFollowing == true ? "F following" : "scrolled, F follows"
+        let following = scene.followWords(state.isFollowing == true)
+        guard state.soundTotal > 0, !state.isSoundListed else { return following }
+        return "(\(TimeText.grouped(state.soundTotal)) audio hidden) \(following)"
     }
 
     var footer: String {

@@ -11,12 +11,27 @@ package struct FramesState: PaneState {
         var selected: Int
     }
 
+    /// The frames that are listed.
     private(set) var ring: Ring<FrameEntry>
+    /// The latest frames of the microphone's sound, listed or not.
+    private var sound = Ring<FrameEntry>(capacity: soundCapacity)
+    /// Whether frames of the microphone's sound are listed: they are dozens a second.
+    package private(set) var isSoundListed = false
+    /// Frames so far, listed or not.
+    private(set) var total = 0
+    /// Frames of the microphone's sound so far.
+    private(set) var soundTotal = 0
+    /// Frames that were let go of to stay within the capacity.
+    package private(set) var lost = 0
+    /// Frames of sound that are kept for being listed later: about forty seconds.
+    private static let soundCapacity = 2000
+
     /// Nil while following.
     private(set) var position: Position?
     /// Columns by which the notes are scrolled to the left.
     private(set) var noteOffset = 0
     private let glyphs: GlyphSet
+    private let capacity: Int
     private let payloadBudget: Int
     private var payloadBytes = 0
     /// Frames before this one have no payload any more.
@@ -25,17 +40,15 @@ package struct FramesState: PaneState {
 
     init(glyphs: GlyphSet, capacity: Int, payloadBytes: Int) {
         ring = Ring(capacity: capacity)
+        self.capacity = capacity
         self.glyphs = glyphs
         payloadBudget = payloadBytes
     }
 
     /// The frames held, oldest first.
     package var entries: some BidirectionalCollection<FrameEntry> {
-        ring.indices.lazy.map { ring[$0] }
+        ring.elements
     }
-
-    /// Frames that were let go of to stay within the capacity.
-    package var lost: Int { ring.start }
 
     mutating func sessionOpened(at time: Duration) {
         epoch = time
@@ -48,14 +61,45 @@ package struct FramesState: PaneState {
             number: frame.number,
             offset: time - epoch,
             direction: frame.direction,
+            position: total,
             summary: summary,
             size: frame.payload.count,
             payload: summary.carriesMedia ? nil : frame.payload
         )
+        total += 1
+        if summary.isMicrophoneSound {
+            soundTotal += 1
+            if sound.append(entry) != nil { lost += 1 }
+            guard isSoundListed else { return }
+        }
         payloadBytes += entry.payload?.count ?? 0
-        let evicted = ring.append(entry)
-        payloadBytes -= evicted?.payload?.count ?? 0
+        letGo(of: ring.append(entry))
         releasePayloads()
+    }
+
+    private mutating func letGo(of entry: FrameEntry?) {
+        guard let entry else { return }
+        payloadBytes -= entry.payload?.count ?? 0
+        // Those of sound are counted when they leave the ring of their own.
+        if !entry.summary.isMicrophoneSound { lost += 1 }
+    }
+
+    /// Lists the frames of the microphone's sound in their places, or takes them out.
+    mutating func toggleAudio() {
+        isSoundListed.toggle()
+        let selected = position.map { ring[$0.selected].position }
+        var entries = ring.elements.filter { !$0.summary.isMicrophoneSound }
+        if isSoundListed {
+            entries = (entries + sound.elements).sorted { $0.position < $1.position }
+        }
+        let room = capacity + (isSoundListed ? Self.soundCapacity : 0)
+        for entry in entries.dropLast(room) { letGo(of: entry) }
+        ring = Ring(capacity: room, entries.suffix(room))
+        firstPayload = ring.start
+        position = selected.flatMap { wanted in
+            let row = ring.indices.first { ring[$0].position >= wanted }
+            return row.map { Position(top: $0, selected: $0) }
+        }
     }
 
     private mutating func releasePayloads() {

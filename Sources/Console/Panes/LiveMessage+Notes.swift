@@ -17,6 +17,13 @@ extension LiveClientMessage {
             || clientContent?.turns.contains(where: \.carriesMedia) == true
     }
 
+    /// Whether the microphone's sound is all there is in it.
+    var isMicrophoneSound: Bool {
+        guard let input = realtimeInput, input.audio != nil, kinds.count == 1 else { return false }
+        return input.video == nil && input.text == nil && input.mediaChunks.isEmpty
+            && input.activityStart == nil && input.activityEnd == nil && !input.audioStreamEnd
+    }
+
     var notes: [String] {
         var notes: [String] = []
         if let setup { notes.append(String(setup.model.trimmingPrefix("models/"))) }

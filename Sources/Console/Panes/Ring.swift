@@ -14,10 +14,18 @@ struct Ring<Element: Sendable>: Sendable {
         self.capacity = max(capacity, 1)
     }
 
+    /// Makes a ring of the newest of some elements.
+    init(capacity: Int, _ elements: some Sequence<Element>) {
+        self.init(capacity: capacity)
+        for element in elements { append(element) }
+    }
+
     var count: Int { storage.count }
     /// The number of the oldest element still held; equal to the count of those let go.
     var start: Int { end - storage.count }
     var indices: Range<Int> { start..<end }
+    /// The elements held, oldest first.
+    var elements: some BidirectionalCollection<Element> { indices.lazy.map { self[$0] } }
 
     /// The element with a number within ``indices``.
     subscript(number: Int) -> Element {

@@ -38,4 +38,6 @@ package struct TranscriptEntry: Sendable, Equatable {
     package var text: String
     /// Whether more may be appended.
     package var isOpen: Bool
+    /// The characters that were heard, where the rest was not; an estimate, see ``HeardShare``.
+    package var heardCharacters: Int?
 }

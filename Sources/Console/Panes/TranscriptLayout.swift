@@ -78,19 +78,48 @@ struct TranscriptLayout {
         _ extra: [ThemeRole]
     ) -> [TranscriptRow] {
         guard hasLabels else {
-            return wrapped("\(label): \(entry.text)", indent: 0).map { text in
-                TranscriptRow(pieces: [.init(text: text, roles: [role] + extra)])
-            }
+            return words(of: entry, after: "\(label): ", indent: 0, [role] + extra)
+                .map { TranscriptRow(pieces: $0) }
         }
         let padded = label + String(repeating: " ", count: Self.labelWidth - label.count)
         let indent = timeWidth + Self.labelWidth
-        return wrapped(entry.text, indent: indent).enumerated().map { index, text in
+        // The model's words are the text of the screen; the label alone carries its colour.
+        let roles = role == .model ? extra : [role] + extra
+        return words(of: entry, indent: indent, roles).enumerated().map { index, words in
             let lead: [TranscriptRow.Piece] =
                 index == 0
                 ? [time(entry), .init(text: padded, roles: [.title, role])] : [blank(indent)]
-            // The model's words are the text of the screen; the label alone carries its colour.
-            let roles = role == .model ? extra : [role] + extra
-            return TranscriptRow(pieces: lead + [.init(text: text, roles: roles)])
+            return TranscriptRow(pieces: lead + words)
+        }
+    }
+
+    /// What was said, row by row; what was not heard of it is set off.
+    private func words(
+        of entry: TranscriptEntry,
+        after lead: String = "",
+        indent: Int,
+        _ roles: [ThemeRole]
+    ) -> [[TranscriptRow.Piece]] {
+        guard let count = entry.heardCharacters else {
+            return wrapped(lead + entry.text, indent: indent).map {
+                [.init(text: $0, roles: roles)]
+            }
+        }
+        // Terminals without Unicode may not strike text out either, so words say it.
+        let braces = glyphs == .ascii ? ("{not heard: ", "}") : ("", "")
+        let unheard = Style(modifiers: .strike)
+        let heard = entry.text.prefix(count)
+        let rest = entry.text.dropFirst(count)
+        let blanks = rest.prefix { $0 == " " }
+        let line = Line([
+            Span(lead + heard + blanks),
+            Span(braces.0 + rest.dropFirst(blanks.count) + braces.1, unheard),
+        ])
+        return Paragraph(Text([line])).lines(width: max(width - indent, 1)).map { row in
+            row.spans.map { span in
+                let extra: [ThemeRole] = span.style == unheard ? [.unheard] : []
+                return .init(text: span.text, roles: roles + extra)
+            }
         }
     }
 

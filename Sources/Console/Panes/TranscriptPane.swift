@@ -8,7 +8,7 @@ struct TranscriptPane: PaneWidget {
     let scene: Scene
 
     var status: String {
-        state.isFollowing == true ? "F following" : "scrolled, F follows"
+        scene.followWords(state.isFollowing == true)
     }
 
     var footer: String {
@@ -56,12 +56,15 @@ struct TranscriptPane: PaneWidget {
             route == SessionProfile.embeddedRoute
             ? "To talk to Gemini, set GEMINI_API_KEY and start again."
             : "To try things without a key: live-console --endpoint embedded."
+        let speak = "Speak, or type a message and press Enter."
+        let keys = "Esc leads to the panes, F1 lists the keys."
+        let switches = " There m and s switch microphone and loudspeaker."
         let lines = [
-            Line("Type a message and press Enter.", theme.style(.title)),
+            Line(scene.hasSound ? speak : "Type a message and press Enter.", theme.style(.title)),
             Line(),
             Line(TerminalText.sanitized(far, glyphs: scene.glyphs), theme.ground),
             Line(key, theme.ground),
-            Line("Esc leads to the panes, F1 lists the keys.", theme.style(.muted)),
+            Line(keys + (scene.hasSound ? switches : ""), theme.style(.muted)),
             Line(),
         ]
         return Paragraph(Text(lines)).lines(width: max(width - 2, 1))

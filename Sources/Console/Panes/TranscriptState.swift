@@ -13,7 +13,7 @@ package struct TranscriptState: PaneState {
     }
 
     /// The entries, oldest first; an entry's number is its index plus ``dropped``.
-    package private(set) var entries: [TranscriptEntry] = []
+    package internal(set) var entries: [TranscriptEntry] = []
     /// Entries let go of to stay within the capacity.
     package private(set) var dropped = 0
     /// Whether anybody has said anything yet.
@@ -21,9 +21,13 @@ package struct TranscriptState: PaneState {
     var profile: SessionProfile
     /// Nil while following.
     private(set) var anchor: Anchor?
-    private let glyphs: GlyphSet
+    let glyphs: GlyphSet
     private let capacity: Int
     private var audioInTurn: Duration = .zero
+    /// The latest reply that was cut short, and how much of it was heard.
+    var cut: HeardShare?
+    /// Devices that were said to be in trouble, with the words.
+    var troubles: [SoundDirection: String] = [:]
 
     init(profile: SessionProfile, glyphs: GlyphSet, capacity: Int) {
         self.profile = profile
@@ -53,7 +57,7 @@ package struct TranscriptState: PaneState {
             extend(.model(.spoken), turn, with: transcription.text, at: time)
         case .interrupted(let turn):
             close(turn)
-            mark(.interrupted, turn, "interrupted", at: time)
+            markInterruption(of: turn, at: time)
         case .turnEnded(let end, let turn):
             apply(end, turn: turn, at: time)
         case .toolCall(let calls, let turn):
@@ -68,6 +72,8 @@ package struct TranscriptState: PaneState {
         case .goAway(let timeLeft):
             let when = timeLeft.map { "in \(TimeText.length($0))" } ?? "soon"
             append(.session(.warning), 0, "server will close the connection \(when)", at: time)
+        case .voice(let event):
+            apply(event, at: time)
         case .notice(let notice):
             append(.notice(notice.level), 0, notice.text, at: time)
         case .frame, .generationComplete, .usage, .resumption:
@@ -96,7 +102,8 @@ package struct TranscriptState: PaneState {
             append(.session(.info), 0, text, at: time)
         case .reconnecting(let attempt, let reason):
             close(nil)
-            let text = "connection lost: \(reason), trying again (attempt \(attempt))"
+            let tries = attempt > 1 ? " (attempt \(attempt))" : ""
+            let text = "connecting again: \(reason)\(tries)"
             append(.session(.warning), 0, text, at: time)
         case .ended(let end):
             close(nil)
@@ -114,8 +121,13 @@ package struct TranscriptState: PaneState {
         at time: Duration
     ) {
         let text = TerminalText.sanitized(text, glyphs: glyphs)
-        let waiting = entries.lastIndex { $0.kind == .typed(.queued) && $0.turn == turn }
-        if delivery != .queued, let waiting, entries[waiting].text == text {
+        // What waits may be sent or lost; what was sent may still prove lost with its connection.
+        let waiting = entries.lastIndex { entry in
+            entry.turn == turn && entry.text == text
+                && (entry.kind == .typed(.queued)
+                    || entry.kind == .typed(.sent) && delivery == .lost)
+        }
+        if delivery != .queued, let waiting {
             entries[waiting].kind = .typed(delivery)
         } else {
             append(.typed(delivery), turn, text, at: time)
@@ -158,6 +170,7 @@ package struct TranscriptState: PaneState {
         } else {
             append(kind, turn, text, at: time, isOpen: true, isSanitized: true)
         }
+        if kind == .model(.spoken), cut?.turn == turn { markUnheard() }
     }
 
     /// Nothing more is appended to the entries of a turn, or of any turn.
@@ -168,7 +181,7 @@ package struct TranscriptState: PaneState {
     }
 
     /// Adds a mark to a turn: below its words, also when the next turn's have begun.
-    private mutating func mark(
+    mutating func mark(
         _ kind: TranscriptEntry.Kind,
         _ turn: Int,
         _ text: String,
@@ -186,7 +199,7 @@ package struct TranscriptState: PaneState {
         if let seen = anchor?.entry, seen - dropped > words { anchor?.entry += 1 }
     }
 
-    private mutating func append(
+    mutating func append(
         _ kind: TranscriptEntry.Kind,
         _ turn: Int,
         _ text: String,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import TerminalUI
+package import Voice
 
 /// The console's loop: events in, state, frames and effects out.
 ///
@@ -14,7 +15,9 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
     private let queue: ConsoleEventQueue
     private let clock: C
     private let start: C.Instant
+    private let meters: (() -> VoiceSnapshot)?
     private let perform: (ConsoleEffect) -> Void
+    private var polls = MeterClock()
     private var frames = FrameClock()
     private var drawnRevision: Int?
     private var theme: Theme
@@ -23,6 +26,7 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
 
     /// Makes a program whose times count from `origin`, or from now.
     ///
+    /// `meters` takes a snapshot of the sound and must be cheap; nil where there is no sound.
     /// `perform` carries out effects: it is called on the main actor and must not block, except for
     /// `.suspend`, which returns when the program goes on.
     package init(
@@ -31,12 +35,14 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
         queue: ConsoleEventQueue,
         clock: C,
         origin: C.Instant? = nil,
+        meters: (() -> VoiceSnapshot)? = nil,
         perform: @escaping (ConsoleEffect) -> Void
     ) {
         self.state = state
         self.terminal = terminal
         self.queue = queue
         self.clock = clock
+        self.meters = meters
         self.perform = perform
         start = origin ?? clock.now
         theme = state.theme.resolved(for: terminal.colorDepth)
@@ -61,11 +67,20 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
         apply(.tick(now: now))
         for input in terminal.pollInput() {
             isAnsweringInput = true
+            polls.hurry()
             apply(.input(input))
         }
         for event in queue.drain() {
             apply(event)
         }
+        pollMeters()
+    }
+
+    private func pollMeters() {
+        guard let meters, polls.due <= now else { return }
+        let before = state.revision
+        apply(.meters(meters()))
+        polls.polled(at: now, hasChanged: state.revision != before)
     }
 
     private func apply(_ event: ConsoleEvent) {
@@ -88,6 +103,7 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
 
     private func drawOrWait() async {
         var deadline = state.nextTick
+        if meters != nil { deadline = min(polls.due, deadline ?? polls.due) }
         if drawnRevision != state.revision {
             let due = frames.due(at: now, isAnsweringInput: isAnsweringInput)
             if due <= now {

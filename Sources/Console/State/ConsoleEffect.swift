@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Voice
+
 /// What the console asks of the world around it.
 package enum ConsoleEffect: Sendable, Equatable {
     /// Make a session and connect it.
@@ -10,6 +12,12 @@ package enum ConsoleEffect: Sendable, Equatable {
     case sendText(String)
     /// Stop the running reply.
     case interrupt
+    /// Tell the microphone and the loudspeaker something.
+    case voice(VoiceCommand)
+    /// Find the sound devices and answer with ``ConsoleEvent/devices(_:)``.
+    case listDevices
+    /// Set the next connection up with this.
+    case stageTurnDetection(TurnDetection)
     /// Load the theme again.
     case reload
     /// Paint the whole screen, whatever it shows.

@@ -2,6 +2,7 @@
 
 package import LiveEngine
 package import TerminalUI
+package import Voice
 
 /// Everything that can happen to the console.
 ///
@@ -13,6 +14,10 @@ package enum ConsoleEvent: Sendable {
     /// A session object was made at `at`; the offsets of its events count from there.
     case sessionOpened(SessionProfile, at: Duration)
     case session(SessionEvent)
+    /// Both directions of sound as they stand now.
+    case meters(VoiceSnapshot)
+    /// The devices that ``ConsoleEffect/listDevices`` asked for.
+    case devices([DeviceChoice])
     /// The theme was loaded again.
     case themeLoaded(Theme)
     /// A suspension that lasted this long is over.

@@ -21,8 +21,14 @@ extension ConsoleState {
             live.sessionOpened(profile, at: time)
             return []
         case .session(let event):
-            revision += 1
+            if !isUnseen(event.kind) { revision += 1 }
             apply(event)
+            return []
+        case .meters(let snapshot):
+            take(snapshot)
+            return []
+        case .devices(let devices):
+            fillPicker(with: devices)
             return []
         case .themeLoaded(let theme):
             revision += 1
@@ -42,6 +48,8 @@ extension ConsoleState {
 
     private mutating func advance(to now: Duration) {
         let isNewSecond = now.components.seconds != self.now.components.seconds
+        moveLanes(to: now)
+        moveDoctor(to: now)
         self.now = max(now, self.now)
         if session.isActive, isNewSecond { revision += 1 }
         if let flash, flash.until <= now {
@@ -54,6 +62,20 @@ extension ConsoleState {
     private mutating func resume(after pause: Duration) {
         let doubt = session.isActive ? "; the connection may be gone" : ""
         show("the program stood still for \(TimeText.span(pause))\(doubt)", .warn)
+    }
+
+    /// Whether an event changes no more than a count: the running clock shows that with the next
+    /// second, and the microphone's sound comes dozens of times in one.
+    private func isUnseen(_ event: SessionEvent.Kind) -> Bool {
+        switch event {
+        case .frame(let frame):
+            guard case .client(let message) = frame.meaning else { return false }
+            return message.isMicrophoneSound && !live.frames.isSoundListed
+        case .voice(.microphone), .voice(.speech), .voice(.replyAudible):
+            return true
+        default:
+            return false
+        }
     }
 
     private mutating func apply(_ event: SessionEvent) {
@@ -104,7 +126,7 @@ extension ConsoleState {
             overlays[overlays.count - 1].type(chord)
         case .textEntry:
             _ = composer.field.handle(chord)
-        case .confirm:
+        case .confirm, .devicePicker, .micDoctor:
             break
         default:
             show("\(chord) is no key here; ? lists those that are", .muted)

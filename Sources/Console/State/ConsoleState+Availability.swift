@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LiveEngine
+import Voice
 
 extension ConsoleState {
     /// Why a command cannot be carried out now, in plain words; nil when it can.
@@ -9,7 +10,19 @@ extension ConsoleState {
         case .send where composer.message.isEmpty:
             "type a message first"
         case .interrupt where session.replyingTurn == nil:
-            "no reply is running"
+            live.audio.snapshot.speaker.isPlaying ? nil : "no reply is running"
+        case .toggleMicrophone, .micDoctor, .gain, .toggleTurnDetection, .toggleDuplex:
+            hasSound ? nil : "no microphone in this run"
+        case .toggleSpeaker:
+            hasSound ? nil : "no loudspeaker in this run"
+        case .pickDevice:
+            hasSound ? nil : "no sound in this run"
+        case .useDevice:
+            reasonAgainstDevice
+        case .talk:
+            reasonAgainstTalking
+        case .toggleAudioFrames where frozen != nil:
+            "the panes are frozen"
         case .connectOrDisconnect where session.phase == .closing:
             "the session is closing"
         case .follow where shown[pane].isFollowing == nil:
@@ -23,5 +36,20 @@ extension ConsoleState {
         default:
             nil
         }
+    }
+
+    private var reasonAgainstTalking: String? {
+        let snapshot = live.audio.snapshot
+        if !hasSound { return "no microphone in this run" }
+        if snapshot.talkTimeLeft != nil { return nil }
+        if !session.isActive { return "no session, c connects" }
+        if session.phase != .ready { return "the session is not ready yet" }
+        let isOpen = snapshot.turnDetection == .automatic && snapshot.microphone.isOn
+        return isOpen ? "the microphone is open, just speak" : nil
+    }
+
+    private var reasonAgainstDevice: String? {
+        guard case .devicePicker(let picker)? = overlays.last else { return nil }
+        return picker.selection == nil ? "there is no device to use" : nil
     }
 }

@@ -16,8 +16,15 @@ extension ConsoleState {
             return send()
         case .connectOrDisconnect:
             return [session.isActive ? .disconnect : .connect]
-        case .interrupt:
-            return [.interrupt]
+        case .interrupt, .toggleMicrophone, .toggleSpeaker, .talk, .toggleTurnDetection,
+            .toggleDuplex, .gain, .pickDevice, .useDevice, .micDoctor:
+            return performVoice(command)
+        case .zoomTimeIn:
+            zoomTime(-1)
+        case .zoomTimeOut:
+            zoomTime(1)
+        case .toggleAudioFrames:
+            shown.frames.toggleAudio()
         case .reload:
             return [.reload]
         case .redraw:
@@ -100,7 +107,8 @@ extension ConsoleState {
     private mutating func choose(_ preset: LayoutPreset) {
         self.preset = preset
         isZoomed = false
-        if !preset.panes.contains(pane), let first = preset.panes.first { pane = first }
+        let panes = preset.panes(hasSound: hasSound)
+        if !panes.contains(pane), let first = panes.first { pane = first }
         show("layout: \(preset.rawValue)", .muted)
     }
 

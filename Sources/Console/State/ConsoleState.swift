@@ -36,6 +36,8 @@ package struct ConsoleState: Sendable {
     let keymap: Keymap
     let glyphs: GlyphSet
     let timeOfDayAtStart: Duration
+    /// Whether this run has a microphone and a loudspeaker, working or not.
+    let hasSound: Bool
 
     /// What the freeze keeps.
     package struct Frozen: Sendable {
@@ -62,6 +64,7 @@ package struct ConsoleState: Sendable {
         keymap = configuration.keymap
         glyphs = configuration.glyphs
         timeOfDayAtStart = configuration.timeOfDayAtStart
+        hasSound = configuration.hasSound
     }
 
     /// The panes as the screen shows them.
@@ -74,7 +77,13 @@ package struct ConsoleState: Sendable {
 
     /// Where everything stands now.
     package var layout: ConsoleLayout {
-        ConsoleLayout(size: size, preset: preset, focus: pane, isZoomed: isZoomed)
+        ConsoleLayout(
+            size: size,
+            preset: preset,
+            focus: pane,
+            isZoomed: isZoomed,
+            hasSound: hasSound
+        )
     }
 
     /// The scope that is offered the next key.
@@ -86,6 +95,6 @@ package struct ConsoleState: Sendable {
     /// When the screen changes by time alone; nil when it does not.
     package var nextTick: Duration? {
         let clock = session.isActive ? Duration.seconds(now.components.seconds + 1) : nil
-        return [clock, flash?.until].compactMap(\.self).min()
+        return [clock, flash?.until, nextVoiceTick].compactMap(\.self).min()
     }
 }

@@ -38,9 +38,17 @@ package struct Scene: Sendable {
     package var timeOfDayAtStart: Duration
     package var session: SessionStatus
     package var sizeClass: SizeClass
+    /// Whether this run has a microphone and a loudspeaker, working or not.
+    package var hasSound: Bool
 
     /// The characters of the glyph set.
     var table: GlyphTable { glyphs.table }
+
+    /// Whether a list follows, for its title; beside tabs there is room for few words.
+    func followWords(_ isFollowing: Bool) -> String {
+        if isFollowing { return "F following" }
+        return sizeClass == .compact ? "\(table.upArrow) F follows" : "scrolled, F follows"
+    }
 }
 
 /// The inside of a pane and what its border says.

@@ -5,8 +5,10 @@ import LiveEngine
 /// The state slices of all panes; a pane joins here.
 package struct PaneStates: Sendable {
     package internal(set) var transcript: TranscriptState
+    package internal(set) var audio: AudioState
     package internal(set) var frames: FramesState
     package internal(set) var budget: BudgetState
+    package internal(set) var lanes: LanesState
 
     init(configuration: ConsoleConfiguration) {
         let (glyphs, limits) = (configuration.glyphs, configuration.limits)
@@ -15,18 +17,21 @@ package struct PaneStates: Sendable {
             glyphs: glyphs,
             capacity: limits.transcriptEntries
         )
+        audio = AudioState(hasSound: configuration.hasSound, glyphs: glyphs)
         frames = FramesState(
             glyphs: glyphs,
             capacity: limits.frames,
             payloadBytes: limits.framePayloadBytes
         )
         budget = BudgetState(model: configuration.profile.model)
+        lanes = LanesState(glyphs: glyphs)
     }
 
     mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
         transcript.apply(event, at: time)
         frames.apply(event, at: time)
         budget.apply(event, at: time)
+        lanes.apply(event, at: time)
     }
 
     mutating func sessionOpened(_ profile: SessionProfile, at time: Duration) {
@@ -40,15 +45,19 @@ package struct PaneStates: Sendable {
         get {
             switch pane {
             case .transcript: transcript
+            case .audio: audio
             case .frames: frames
             case .budget: budget
+            case .lanes: lanes
             }
         }
         set {
             switch pane {
             case .transcript: transcript = newValue as? TranscriptState ?? transcript
+            case .audio: audio = newValue as? AudioState ?? audio
             case .frames: frames = newValue as? FramesState ?? frames
             case .budget: budget = newValue as? BudgetState ?? budget
+            case .lanes: lanes = newValue as? LanesState ?? lanes
             }
         }
     }

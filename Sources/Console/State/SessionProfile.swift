@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Voice
+
 /// What a session talks to and how it was set up, for the status bar and the budget.
 package struct SessionProfile: Sendable, Equatable {
     /// The far end by its short name: `embedded`, `gemini`, or a host.
@@ -10,6 +12,8 @@ package struct SessionProfile: Sendable, Equatable {
     package var model: String
     package var voice: String?
     package var modality: Modality
+    /// What the server was set up with.
+    package var turnDetection: TurnDetection
 
     /// What the model answers with.
     package enum Modality: String, Sendable {
@@ -17,10 +21,17 @@ package struct SessionProfile: Sendable, Equatable {
         case audio = "AUDIO"
     }
 
-    package init(route: String, model: String, voice: String? = nil, modality: Modality = .text) {
+    package init(
+        route: String,
+        model: String,
+        voice: String? = nil,
+        modality: Modality = .text,
+        turnDetection: TurnDetection = .automatic
+    ) {
         self.route = route
         self.model = model
         self.voice = voice
         self.modality = modality
+        self.turnDetection = turnDetection
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import LiveEngine
+package import Voice
 
 /// Where the session stands, as the status bar and the keys need it.
 package struct SessionStatus: Sendable {
@@ -12,6 +13,8 @@ package struct SessionStatus: Sendable {
     package private(set) var turn = 0
     /// The turn whose reply is running.
     package private(set) var replyingTurn: Int?
+    /// What the next connection will be set up with, where that is something else.
+    package private(set) var stagedTurnDetection: TurnDetection?
     /// Errors and losses so far, all sessions together.
     private(set) var problems = 0
 
@@ -35,6 +38,14 @@ package struct SessionStatus: Sendable {
         }
     }
 
+    /// Stages the other way of finding turns and returns what the next connection gets.
+    mutating func stageOtherTurnDetection() -> TurnDetection {
+        let current = stagedTurnDetection ?? profile.turnDetection
+        let other: TurnDetection = current == .automatic ? .manual : .automatic
+        stagedTurnDetection = other == profile.turnDetection ? nil : other
+        return other
+    }
+
     mutating func apply(_ event: SessionEvent.Kind) {
         switch event {
         case .phase(let phase):
@@ -53,7 +64,10 @@ package struct SessionStatus: Sendable {
             if replyingTurn == turn { replyingTurn = nil }
         case .notice(let notice):
             if notice.level == .error { problems += 1 }
-        case .frame, .generationComplete, .toolCallCancellation, .usage, .goAway, .resumption:
+        case .voice(.device(_, .lost)):
+            problems += 1
+        case .frame, .generationComplete, .toolCallCancellation, .usage, .goAway, .resumption,
+            .voice:
             break
         }
     }

@@ -15,21 +15,30 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
     let configuration: LiveServerConfiguration
     let responder: any Responder
     let voice: any Synthesizer
+    let ears: Ears
     let clock: C
+    let resumption: ResumptionStore<C>
+    let gatekeeper: Gatekeeper<C>
     let logger: Logger
 
     /// Runs the session; returns once the connection is closed or the calling task is cancelled.
     func serve(_ head: HTTPRequestHead, _ connection: WebSocketConnection) async {
-        guard case .live(let version, _) = Router.route(head.path) else { return }
+        guard case .live(let version, let isConstrained) = Router.route(head.path) else { return }
         var logger = logger
         logger[metadataKey: "peer"] = "\(connection.peer)"
         logger.info("session opened", metadata: ["version": "\(version)"])
         let outgoing = OutgoingQueue()
+        var rules = configuration.session(apiVersion: version)
+        rules.admission = gatekeeper.admission(of: head, isConstrained: isConstrained)
+        rules.resamplers = ears.resamplers
+        rules.recall = { [resumption] in resumption.session(for: $0) }
         let session = ServerSession(
-            configuration.session(apiVersion: version, credential: Credential(head)),
+            rules,
             responder: responder,
             voice: voice,
+            ears: ears,
             clock: clock,
+            handles: GivenHandles(store: resumption),
             outgoing: outgoing,
             logger: logger
         )

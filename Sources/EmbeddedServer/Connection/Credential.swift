@@ -6,24 +6,32 @@ package import WebSocketNIO
 ///
 /// Secret: its description does not show it.
 package struct Credential: Sendable, CustomStringConvertible {
+    /// What the names of ephemeral tokens begin with.
+    static let tokenPrefix = "auth_tokens/"
+
     private let value: String
 
     /// Finds the credential of a request, or nil when there is none.
     ///
     /// Looks at `?key=`, `x-goog-api-key`, `?access_token=` and `Authorization: Token|Bearer`, in
     /// this order: SDKs that use a token put it in more than one of them.
-    package init?(_ head: HTTPRequestHead) {
+    ///
+    /// - Parameter prefersToken: A token counts before a key, wherever it is.
+    package init?(_ head: HTTPRequestHead, prefersToken: Bool = false) {
         let places = [
             head.queryValue("key"),
             head.headers["x-goog-api-key"],
             head.queryValue("access_token"),
             Self.authorization(head.headers["authorization"]),
         ]
-        guard let value = places.lazy.compactMap(\.self).first(where: { !$0.isEmpty }) else {
-            return nil
-        }
+        let values = places.compactMap(\.self).filter { !$0.isEmpty }
+        let token = values.first { $0.hasPrefix(Self.tokenPrefix) }
+        guard let value = (prefersToken ? token : nil) ?? values.first else { return nil }
         self.value = value
     }
+
+    /// The ephemeral token it is, rather than a key.
+    package var token: String? { value.hasPrefix(Self.tokenPrefix) ? value : nil }
 
     package var description: String { "Credential(…)" }
 

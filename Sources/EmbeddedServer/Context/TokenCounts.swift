@@ -28,6 +28,13 @@ package struct TokenCounts: Sendable, Equatable {
     package static func += (left: inout Self, right: Self) {
         left = left + right
     }
+
+    package static func -= (left: inout Self, right: Self) {
+        left.text -= right.text
+        left.audio -= right.audio
+        left.image -= right.image
+        left.video -= right.video
+    }
 }
 
 /// What the Live API counts for each medium; the rates its documentation gives.

@@ -9,6 +9,8 @@ package enum ReplyEvent: Sendable, Equatable {
     case transcript(String)
     case raw([UInt8])
     case close(SessionClose)
+    /// The session's resumption handles are to be worth nothing.
+    case handlesLost
     /// Nothing more follows.
     case finished
 }

@@ -10,6 +10,8 @@ package struct SpeechEncoder {
     /// Bytes of sound per character before anything is measured: fifteen characters a second.
     private static let firstGuess = Double(PCMOut.bytesPerSecond) / 15
 
+    /// Bytes of sound to a message; odd numbers cut samples in two.
+    package var chunkBytes = PCMOut.chunkBytes
     private var chunk: [UInt8] = []
     private var words: ArraySlice<Substring> = []
     /// Characters and bytes of the sentence that were passed on.
@@ -36,8 +38,8 @@ package struct SpeechEncoder {
         var events: [ReplyEvent] = []
         var bytes = PCM16.bytes(littleEndian: samples)[...]
         sentenceBytes += bytes.count
-        while chunk.count + bytes.count >= PCMOut.chunkBytes {
-            let needed = PCMOut.chunkBytes - chunk.count
+        while chunk.count + bytes.count >= chunkBytes {
+            let needed = chunkBytes - chunk.count
             events.append(.audio(chunk + bytes.prefix(needed)))
             chunk.removeAll(keepingCapacity: true)
             bytes = bytes.dropFirst(needed)

@@ -11,6 +11,7 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
     /// What runs beside the session's own steps.
     private enum Slot: Hashable, Sendable {
         case reply
+        case recognition(Int)
         case timer(SessionTimer)
     }
 
@@ -20,6 +21,7 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
     private var machine: SessionStateMachine
     private let responder: any Responder
     private let voice: any Synthesizer
+    private let ears: Ears
     private let speed: Double
     private let clock: C
     private let start: C.Instant
@@ -28,21 +30,29 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
     private let codec = MessageCodec()
     private let logger: Logger
     private var currentReply = 0
+    /// The utterance that is being spoken, and those whose words are awaited.
+    private var speaking: SpokenAudio?
+    private var recognitions: [Int: SpokenAudio] = [:]
+    private var handles: GivenHandles<C>
 
     init(
         _ configuration: SessionStateMachine.Configuration,
         responder: any Responder,
         voice: any Synthesizer,
+        ears: Ears,
         clock: C,
+        handles: GivenHandles<C>,
         outgoing: OutgoingQueue,
         logger: Logger
     ) {
         machine = SessionStateMachine(configuration)
         self.responder = responder
         self.voice = voice
+        self.ears = ears
         speed = configuration.speed
         self.clock = clock
         start = clock.now
+        self.handles = handles
         self.outgoing = outgoing
         self.logger = logger
     }
@@ -51,17 +61,24 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
     func run() async {
         perform(machine.begin())
         await jobs.run()
+        handles.connectionEnded()
     }
 
     /// Takes one message of the client's, in either kind of frame.
-    func receive(_ message: WebSocketMessage) {
+    ///
+    /// Minutes of sound in one message are listened to in steps, between which others get on.
+    func receive(_ message: WebSocketMessage) async {
         do throws(JSONError) {
             let decoded = try codec.decodeClient(message.payload)
             for field in decoded.unknown.prefix(8) {
                 let path = field.path.prefix(100).debugDescription
                 logger.notice("unknown field ignored", metadata: ["path": "\(path)"])
             }
-            handle(.message(decoded))
+            if decoded.hasAudio { ears.recognizer.prepare() }
+            for (index, part) in decoded.steps.enumerated() {
+                if index > 0 { await Task.yield() }
+                handle(.message(part, isContinued: index > 0))
+            }
         } catch {
             handle(.undecodable("\(error)"))
         }
@@ -80,6 +97,13 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
             case .cancelReply:
                 currentReply = 0
                 jobs.cancel(.reply)
+            case .startRecognition(let id): startRecognition(id)
+            case .recognize(let samples): speaking?.put(samples)
+            case .finishRecognition(let id): recognitions[id]?.finish()
+            case .cancelRecognition(let id): endRecognition(id)
+            case .offerHandle(let session, let lastConsumed):
+                offerHandle(for: session, lastConsumed)
+            case .forgetHandles: handles.forgetAll()
             case .schedule(let timer, let delay): schedule(timer, after: delay)
             case .cancel(let timer): jobs.cancel(.timer(timer))
             case .close(let close):
@@ -92,6 +116,15 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
                 outgoing.finish(close)
             }
         }
+    }
+
+    private func offerHandle(for session: SavedSession, _ lastConsumed: Int64?) {
+        let update = SessionResumptionUpdate(
+            newHandle: handles.give(for: session),
+            resumable: true,
+            lastConsumedClientMessageIndex: lastConsumed
+        )
+        outgoing.put(codec.encode(LiveServerMessage(sessionResumptionUpdate: update)))
     }
 
     private func startReply(_ request: ReplyRequest) {
@@ -112,6 +145,35 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
     private func take(_ event: ReplyEvent, of id: Int) throws {
         guard id == currentReply else { throw ReplyStopped() }
         handle(.reply(event, id: id))
+    }
+
+    private func startRecognition(_ id: Int) {
+        let speech = SpokenAudio(budget: ears.budget)
+        speaking = speech
+        recognitions[id] = speech
+        jobs.start(.recognition(id)) { [ears, logger] in
+            let hearing: Hearing
+            do throws(RecognitionError) {
+                let words = try await ears.recognizer.words(in: speech)
+                hearing = words.isEmpty ? .unheard(.noWords) : .words(words)
+            } catch {
+                if error.isWorthNoting { logger.notice("\(error)") }
+                hearing = .unheard(error.reason)
+            }
+            speech.abandon()
+            await self.take(hearing, of: id)
+        }
+    }
+
+    private func take(_ hearing: Hearing, of id: Int) {
+        guard recognitions[id] != nil else { return }
+        endRecognition(id)
+        handle(.hearing(hearing, id: id))
+    }
+
+    private func endRecognition(_ id: Int) {
+        recognitions.removeValue(forKey: id)?.abandon()
+        jobs.cancel(.recognition(id))
     }
 
     private func schedule(_ timer: SessionTimer, after delay: Duration) {

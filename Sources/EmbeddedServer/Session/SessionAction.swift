@@ -10,6 +10,18 @@ package enum SessionAction: Sendable, Equatable {
     case startReply(ReplyRequest)
     /// The running reply is to stop; events of it may still arrive.
     case cancelReply
+    /// The user begins to speak: the utterance of this number is to be recognized.
+    case startRecognition(Int)
+    /// More of the utterance started last: 16 kHz, mono.
+    case recognize([Int16])
+    /// The utterance is over; what its words are is awaited.
+    case finishRecognition(Int)
+    /// The words are not wanted any more.
+    case cancelRecognition(Int)
+    /// A handle is to be made that stands for this session, and the client to be told.
+    case offerHandle(SavedSession, lastConsumed: Int64?)
+    /// The handles this connection gave are worth nothing any more.
+    case forgetHandles
     /// Replaces the timer of this name.
     case schedule(SessionTimer, after: Duration)
     case cancel(SessionTimer)
@@ -18,9 +30,17 @@ package enum SessionAction: Sendable, Equatable {
 }
 
 /// The timers of a session.
-package enum SessionTimer: Sendable, Hashable {
+package enum SessionTimer: Sendable, Hashable, CaseIterable {
     /// `setup` must have come.
     case setup
     /// A client that plays the reply as it comes has finished now.
     case turnEnd
+    /// A client that speaks has sent nothing for long.
+    case audioGap
+    /// The words of what was said must have come.
+    case recognition
+    /// The end of the connection is to be announced.
+    case goAway
+    /// The connection, or its session, has lasted as long as it may.
+    case lifeEnd
 }

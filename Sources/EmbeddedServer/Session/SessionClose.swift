@@ -40,6 +40,17 @@ extension SessionClose {
         1007,
         "Explicit activity control is not supported when automatic activity detection is enabled."
     )
+    package static let handleInvalid = Self(1007, "Invalid session handle")
+    package static let sessionNotFound = Self(1008, "BidiGenerateContent session not found")
+    package static let connectionLifeOver = Self(
+        1011,
+        "Deadline expired before operation could complete."
+    )
+    package static let sessionLifeOver = Self(
+        1008,
+        "Connection aborted because the client failed to close the connection after receiving a "
+            + "GoAway signal once the session duration limit was reached."
+    )
     package static let notImplemented = Self(
         1008,
         "Operation is not implemented, or supported, or enabled."

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import AudioDSP
 package import LiveAPI
 
 /// What a setup message asked for, checked and with the defaults filled in.
@@ -15,10 +16,17 @@ package struct SessionSettings: Sendable, Equatable {
         package var apiVersion: String
         /// Model ids that are answered as unknown, with or without `models/`.
         package var unknownModels: Set<String>
+        /// The size of the context window.
+        package var contextTokens: Int
 
-        package init(apiVersion: String = "v1beta", unknownModels: Set<String> = []) {
+        package init(
+            apiVersion: String = "v1beta",
+            unknownModels: Set<String> = [],
+            contextTokens: Int = 131_072
+        ) {
             self.apiVersion = apiVersion
             self.unknownModels = unknownModels
+            self.contextTokens = contextTokens
         }
     }
 
@@ -28,12 +36,20 @@ package struct SessionSettings: Sendable, Equatable {
     package var tools: [Tool]
     /// The client marks its activity itself.
     package var isActivityManual: Bool
+    /// How automatic activity detection finds starts and ends.
+    package var activity: ActivityTracker.Parameters
     package var activityInterrupts: Bool
+    /// Never unspecified.
     package var turnCoverage: TurnCoverage
+    /// Starts and ends of speech are reported to the client.
+    package var signalsActivity: Bool
     /// Client content is history until its first `turnComplete`.
     package var hasInitialHistory: Bool
+    package var transcribesInput: Bool
     package var transcribesOutput: Bool
     package var frameTokens: Int
+    /// Nil where a full context ends the session.
+    package var compression: ContextCompression?
 
     /// Checks a setup the way the Live API does.
     ///
@@ -53,13 +69,23 @@ package struct SessionSettings: Sendable, Equatable {
         systemInstruction = setup.systemInstruction?.paragraphs ?? ""
         tools = setup.tools
         isActivityManual = detection?.disabled ?? false
+        activity = try Self.activity(detection)
         activityInterrupts = realtime?.activityHandling != .noInterruption
-        turnCoverage = realtime?.turnCoverage ?? .unspecified
+        turnCoverage = Self.coverage(realtime?.turnCoverage, model: setup.model)
+        signalsActivity = setup.explicitVadSignal ?? false
         hasInitialHistory = setup.historyConfig?.initialHistoryInClientContent ?? false
+        transcribesInput = setup.inputAudioTranscription != nil
         transcribesOutput = setup.outputAudioTranscription != nil
         frameTokens =
             generation.mediaResolution == .low ? TokenRate.lowResolutionFrame : TokenRate.frame
+        if let config = setup.contextWindowCompression {
+            compression = try ContextCompression(config, window: rules.contextTokens)
+        }
     }
+
+    /// Where the client leaves it to the server: longer than a knock on the table is taken for
+    /// speech, and short enough to interrupt at once.
+    package static let unsetPrefixPaddingMs = 60
 
     private static func checkModel(_ model: String, _ rules: Rules) throws(SessionClose) {
         guard !model.isEmpty else { throw .invalidArgument("setup.model is missing.") }
@@ -91,6 +117,28 @@ package struct SessionSettings: Sendable, Equatable {
         }
         choice.voice = voice
         return choice
+    }
+
+    private static func activity(
+        _ detection: AutomaticActivityDetection?
+    ) throws(SessionClose) -> ActivityTracker.Parameters {
+        var parameters = ActivityTracker.Parameters()
+        parameters.prefixPaddingMs = unsetPrefixPaddingMs
+        if detection?.startOfSpeechSensitivity == .low { parameters.startSensitivity = .low }
+        if detection?.endOfSpeechSensitivity == .low { parameters.endSensitivity = .low }
+        parameters.prefixPaddingMs = detection?.prefixPaddingMs ?? parameters.prefixPaddingMs
+        parameters.silenceDurationMs = detection?.silenceDurationMs ?? parameters.silenceDurationMs
+        guard parameters.prefixPaddingMs >= 0, parameters.silenceDurationMs >= 0 else {
+            throw .invalidArgument("A time in automaticActivityDetection is negative.")
+        }
+        return parameters
+    }
+
+    /// Models of the 2.x series leave out what is seen while nobody speaks.
+    private static func coverage(_ asked: TurnCoverage?, model: String) -> TurnCoverage {
+        if let asked, asked != .unspecified { return asked }
+        return ["-2.0-", "-2.5-"].contains { model.contains($0) }
+            ? .onlyActivity : .audioActivityAndAllVideo
     }
 
     private static func checkEnumerations(_ config: RealtimeInputConfig?) throws(SessionClose) {

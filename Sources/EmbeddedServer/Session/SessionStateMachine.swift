@@ -2,14 +2,16 @@
 
 package import LiveAPI
 
-/// The life of one connection: setup, then a dialogue, until it is closed.
+/// The life of one connection: setup, then a session, until it is closed.
 ///
 /// Pure: what happens comes in as input with its time, what is to be done comes out as actions, in
 /// order. `ServerSession` performs them.
 package struct SessionStateMachine: Sendable {
     /// What the credentials of the upgrade request were worth.
-    package enum Admission: Sendable, Equatable {
+    package enum Admission: Sendable {
         case admitted
+        /// An ephemeral token: what it allows.
+        case limited(TokenGrant)
         case refused(SessionClose)
     }
 
@@ -17,20 +19,26 @@ package struct SessionStateMachine: Sendable {
         package var admission = Admission.admitted
         package var rules = SessionSettings.Rules()
         package var setupTimeout = Duration.seconds(10)
-        /// Context beyond this ends the session.
-        package var maximumContextTokens = 131_072
+        package var limits = SessionLimits()
+        /// The session a resumption handle stands for.
+        package var recall: @Sendable (String) -> SavedSession? = { _ in nil }
         /// How much faster than real time the audio clock runs.
         package var speed = 1.0
+        /// Shared by the sessions of a server.
+        package var resamplers = ResamplerShelf()
 
         package init() {}
     }
 
     package enum Input: Sendable {
-        case message(LiveClientMessage)
+        /// A message of the client's, or a further piece of one.
+        case message(LiveClientMessage, isContinued: Bool = false)
         /// A frame that is no JSON object; the text says why.
         case undecodable(String)
         /// From the job that makes the reply of this number.
         case reply(ReplyEvent, id: Int)
+        /// From the job that recognizes the utterance of this number.
+        case hearing(Hearing, id: Int)
         case timer(SessionTimer)
     }
 
@@ -38,7 +46,7 @@ package struct SessionStateMachine: Sendable {
         /// Nothing but `setup` may come.
         case awaitingSetup
         /// `setupComplete` is sent.
-        case open(Dialogue)
+        case open(OpenSession)
         /// The close is decided; whatever comes is ignored.
         case closed
     }
@@ -73,23 +81,21 @@ package struct SessionStateMachine: Sendable {
             return []
         case (_, .undecodable(let reason)):
             throw .invalidPayload(reason)
-        case (.awaitingSetup, .message(let message)):
+        case (.awaitingSetup, .message(let message, _)):
             return try open(message, now)
         case (.awaitingSetup, .timer(.setup)):
             throw .setupTimeout
-        case (.awaitingSetup, _), (.open, .timer(.setup)):
+        case (.awaitingSetup, _):
             return []
-        case (.open(var dialogue), .message(let message)):
-            try check(message)
-            guard message.setup == nil else { throw .setupNotFirst }
-            let actions = try dialogue.handle(message, at: now)
-            return try keep(dialogue, actions)
-        case (.open(var dialogue), .reply(let event, let id)):
-            let actions = try dialogue.handle(event, replyID: id, at: now)
-            return try keep(dialogue, actions)
-        case (.open(var dialogue), .timer(.turnEnd)):
-            let actions = dialogue.audioClockReached(at: now)
-            return try keep(dialogue, actions)
+        case (.open(var session), _):
+            if case .message(let message, _) = input {
+                try check(message)
+                try checkToken()
+                guard message.setup == nil else { throw .setupNotFirst }
+            }
+            let actions = try session.handle(input, at: now)
+            state = .open(session)
+            return actions
         }
     }
 
@@ -101,17 +107,22 @@ package struct SessionStateMachine: Sendable {
         // upgrade would not carry one.
         if case .refused(let close) = configuration.admission { throw close }
         try check(message)
-        guard let setup = message.setup else { throw .setupNotFirst }
-        let settings = try SessionSettings(validating: setup, rules: configuration.rules)
-        var dialogue = Dialogue(settings: settings, speed: configuration.speed)
+        guard var setup = message.setup else { throw .setupNotFirst }
+        let grant = configuration.admission.grant
+        if let grant { setup = grant.constraint.applied(to: setup) }
+        var session = try OpenSession(setup, configuration: configuration)
+        if let refusal = grant?.begin(session.isResumed) { throw refusal }
         let first: [SessionAction] = [
             .cancel(.setup),
             .send(LiveServerMessage(setupComplete: SetupComplete())),
         ]
         var rest = message
         rest.setup = nil
-        let actions = try dialogue.handle(rest, at: now)
-        return first + (try keep(dialogue, actions))
+        let actions =
+            session.begin(at: now)
+            + (try session.handle(.message(rest, isContinued: true), at: now))
+        state = .open(session)
+        return first + actions
     }
 
     private func check(_ message: LiveClientMessage) throws(SessionClose) {
@@ -121,19 +132,18 @@ package struct SessionStateMachine: Sendable {
         )
     }
 
-    private mutating func keep(
-        _ dialogue: Dialogue,
-        _ actions: [SessionAction]
-    ) throws(SessionClose) -> [SessionAction] {
-        guard dialogue.contextTokens <= configuration.maximumContextTokens else {
-            throw .invalidArgument("The context is exhausted.")
-        }
-        state = .open(dialogue)
-        return actions
+    private func checkToken() throws(SessionClose) {
+        if configuration.admission.grant?.isExpired() == true { throw .tokenExpiredMeanwhile }
     }
 
     private mutating func close(_ close: SessionClose) -> [SessionAction] {
         state = .closed
-        return [.cancelReply, .cancel(.setup), .cancel(.turnEnd), .close(close)]
+        return [.cancelReply] + SessionTimer.allCases.map { .cancel($0) } + [.close(close)]
+    }
+}
+
+extension SessionStateMachine.Admission {
+    fileprivate var grant: TokenGrant? {
+        if case .limited(let grant) = self { grant } else { nil }
     }
 }

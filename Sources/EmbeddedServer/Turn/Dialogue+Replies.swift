@@ -28,6 +28,8 @@ extension Dialogue {
             return [.content(ServerContent(outputTranscription: Transcription(text: text)))]
         case .raw(let bytes):
             return [.sendRaw(bytes)]
+        case .handlesLost:
+            return [.forgetHandles]
         case .close(let close):
             throw close
         case .finished:
@@ -36,12 +38,13 @@ extension Dialogue {
     }
 
     /// The moment `draining` waited for.
-    package mutating func audioClockReached(at now: Duration) -> [SessionAction] {
+    mutating func audioClockReached(at now: Duration) -> [SessionAction] {
         guard case .draining(let reply, let end) = phase, now >= end else { return [] }
         return endTurn(reply)
     }
 
     mutating func startReply() -> [SessionAction] {
+        compressContext()
         replyCount += 1
         let reply = Reply(id: replyCount, prompt: ledger.prompt(conversation))
         phase = .generating(reply)
@@ -68,7 +71,9 @@ extension Dialogue {
 
     private mutating func endTurn(_ reply: Reply) -> [SessionAction] {
         let end = turnComplete(reply)
-        return takeHeld() ? [end] + startReply() : [end]
+        // Who speaks now will be answered together with what was held.
+        let isMoreComing = isUserActive || isAwaitingWords
+        return takeHeld() && !isMoreComing ? [end] + startReply() : [end]
     }
 
     /// Cuts a running reply short: only what was sent stays in the conversation.

@@ -34,17 +34,27 @@ package struct Dialogue: Sendable {
     private(set) var ledger: TokenLedger
     let speed: Double
     var replyCount = 0
-    private(set) var received = ReceivedMedia()
-    private var input = InputBuffer()
-    /// Between `activityStart` and `activityEnd`.
-    private var isUserActive = false
+    var received = ReceivedMedia()
+    var input = InputBuffer()
+    var intake: AudioIntake
+    /// Finds speech; nil when the client marks its activity itself.
+    var listener: Listener?
+    /// From the start of speech, or `activityStart`, to its end.
+    var isUserActive = false
+    var lastAudioAt = Duration.zero
     /// Turns that came during a reply they must not interrupt.
     var held: [Turn] = []
-    private var contentAskedAt: Duration?
+    var contentAskedAt: Duration?
 
-    package init(settings: SessionSettings, speed: Double = 1) {
+    package init(
+        settings: SessionSettings,
+        speed: Double = 1,
+        resamplers: ResamplerShelf = ResamplerShelf()
+    ) {
         self.settings = settings
         self.speed = speed
+        intake = AudioIntake(shelf: resamplers)
+        listener = settings.isActivityManual ? nil : Listener(settings.activity)
         phase = settings.hasInitialHistory ? .seeding : .idle
         ledger = TokenLedger(
             systemInstruction: settings.systemInstruction,
@@ -55,7 +65,7 @@ package struct Dialogue: Sendable {
     /// The size of the context as it stands.
     package var contextTokens: Int { ledger.prompt(conversation).total }
 
-    private var isReplying: Bool {
+    var isReplying: Bool {
         switch phase {
         case .generating, .draining: true
         case .seeding, .idle: false
@@ -74,6 +84,16 @@ extension Dialogue {
         if let content = message.clientContent { actions += try take(content, now) }
         if let input = message.realtimeInput { actions += try take(input, now) }
         return actions
+    }
+
+    /// Takes a timer's end.
+    package mutating func handle(_ timer: SessionTimer, at now: Duration) -> [SessionAction] {
+        switch timer {
+        case .setup, .goAway, .lifeEnd: []
+        case .turnEnd: audioClockReached(at: now)
+        case .audioGap: audioGapReached(at: now)
+        case .recognition: recognitionLimitReached(at: now)
+        }
     }
 
     private mutating func apply(_ update: ContextUpdate) {
@@ -101,7 +121,8 @@ extension Dialogue {
             return actions
         }
         contentAskedAt = now
-        actions += startReply()
+        // What was said just before is part of the question; its words will ask for the answer.
+        if !isAwaitingWords { actions += startReply() }
         return actions
     }
 
@@ -110,77 +131,5 @@ extension Dialogue {
             throw .invalidArgument("Please use a valid role: user, model.")
         }
         guard content.parts.allSatisfy({ $0.fileData == nil }) else { throw .notImplemented }
-    }
-
-    private mutating func take(
-        _ realtime: RealtimeInput,
-        _ now: Duration
-    ) throws(SessionClose) -> [SessionAction] {
-        var actions: [SessionAction] = []
-        for blob in realtime.mediaChunks + [realtime.audio, realtime.video].compactMap({ $0 }) {
-            try take(blob)
-        }
-        if realtime.activityStart != nil || realtime.activityEnd != nil,
-            !settings.isActivityManual
-        {
-            throw .explicitActivity
-        }
-        if realtime.activityStart != nil, !isUserActive {
-            isUserActive = true
-            if settings.activityInterrupts { actions += interrupt() }
-        }
-        if let text = realtime.text { actions += take(text: text, now) }
-        if realtime.activityEnd != nil, isUserActive {
-            isUserActive = false
-            actions += commitInput(withAudio: true)
-        }
-        // Until speech is detected here, the end of the stream is the only sign that a spoken
-        // turn is over.
-        if realtime.audioStreamEnd, !settings.isActivityManual, input.hasSound {
-            actions += commitInput(withAudio: true)
-        }
-        return actions
-    }
-
-    private mutating func take(_ blob: Blob) throws(SessionClose) {
-        switch blob.medium {
-        case .audio:
-            guard blob.isPCM else {
-                throw .invalidArgument("Audio input must be audio/pcm, not \(blob.mimeType).")
-            }
-            received.addAudio(blob)
-            let isDiscarded =
-                settings.isActivityManual && !isUserActive && settings.turnCoverage != .allInput
-            if !isDiscarded { input.addAudio(blob) }
-        case .picture:
-            received.addPicture(blob)
-            input.addPicture(blob)
-        case .other:
-            throw .invalidArgument("Media input must be audio/* or image/*, not \(blob.mimeType).")
-        }
-    }
-
-    private mutating func take(text: String, _ now: Duration) -> [SessionAction] {
-        let isBlank = text.allSatisfy(\.isWhitespace)
-        if isBlank, let asked = contentAskedAt, now - asked <= Self.blankGrace {
-            contentAskedAt = nil
-            return []
-        }
-        contentAskedAt = nil
-        if !isBlank { input.add(text: text) }
-        // What an open microphone hears while somebody types is not part of what they say.
-        return isUserActive ? [] : commitInput(withAudio: settings.turnCoverage == .allInput)
-    }
-
-    /// Makes the collected input the user's turn and has it answered.
-    private mutating func commitInput(withAudio: Bool) -> [SessionAction] {
-        let turn = input.takeTurn(withAudio: withAudio, frameTokens: settings.frameTokens)
-        if isReplying, !settings.activityInterrupts {
-            held.append(turn)
-            return []
-        }
-        let actions = interrupt()
-        conversation.append(turn)
-        return actions + startReply()
     }
 }

@@ -5,41 +5,56 @@ import LiveAPI
 /// Realtime input on its way to becoming the user's next turn.
 struct InputBuffer: Sendable, Equatable {
     private var texts: [String] = []
-    private var sound = ReceivedMedia()
+    /// All the sound, where the turn includes more than speech.
+    private(set) var sound = ReceivedMedia()
     private var pictures = ReceivedMedia()
-
-    /// Whether the sound is more than the hiss of an open microphone.
-    var hasSound: Bool { sound.audioLevel.map { $0 > -60 } ?? false }
+    var speech = SpokenInput()
 
     mutating func add(text: String) {
         texts.append(text)
     }
 
-    mutating func addAudio(_ blob: Blob) {
-        sound.addAudio(blob)
+    mutating func addAudio(_ samples: [Int16], rate: Int) {
+        sound.addAudio(samples, rate: rate)
     }
 
     mutating func addPicture(_ blob: Blob) {
         pictures.addPicture(blob)
     }
 
-    /// Makes the turn and starts over; sound that is not taken stays.
-    mutating func takeTurn(withAudio: Bool, frameTokens: Int) -> Turn {
+    /// What the camera showed before counts no more.
+    mutating func dropPictures() {
+        pictures = ReceivedMedia()
+    }
+
+    /// Makes the turn and starts over.
+    mutating func takeTurn(frameTokens: Int) -> Turn {
+        defer { self = InputBuffer(speech: speech) }
+        let spoken = speech.take()
+        let heard = sound.isEmpty ? spoken?.speech.sound ?? ReceivedMedia() : sound
         var media = pictures
-        if withAudio { media += sound }
-        let turn = Turn(
+        media += heard
+        return Turn(
             role: .user,
-            content: Content(role: "user", parts: texts.map { Part(text: $0) }),
+            content: Content(
+                role: "user",
+                parts: ((spoken?.words ?? []) + texts).map { Part(text: $0) }
+            ),
             media: media,
+            speech: spoken?.speech,
+            // The words of speech are not counted beside its sound.
             tokens: TokenCounts(
                 text: texts.reduce(0) { $0 + TokenRate.text(characters: $1.count) },
                 audio: TokenRate.audio(media.audioDuration),
                 video: media.pictureCount * frameTokens
             )
         )
-        texts = []
-        pictures = ReceivedMedia()
-        if withAudio { sound = ReceivedMedia() }
-        return turn
+    }
+}
+
+extension InputBuffer {
+    fileprivate init(speech: SpokenInput) {
+        self.init()
+        self.speech = speech
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AudioDSP
 import Glibc
 package import LiveAPI
 
@@ -24,16 +25,17 @@ package struct ReceivedMedia: Sendable, Equatable {
 
     /// Counts a piece of s16le mono PCM at the rate its MIME type names.
     package mutating func addAudio(_ blob: Blob) {
-        let rate = Self.sampleRate(of: blob.mimeType)
-        let samples = blob.data.count / 2
-        for index in 0..<samples {
-            let low = UInt16(blob.data[2 * index])
-            let high = UInt16(blob.data[2 * index + 1])
-            let sample = Double(Int16(bitPattern: high << 8 | low))
-            squareSum += sample * sample
-        }
-        sampleCount += samples
-        audioDuration += .seconds(samples) / rate
+        addAudio(
+            PCM16.samples(fromLittleEndian: blob.data),
+            rate: Self.sampleRate(of: blob.mimeType)
+        )
+    }
+
+    /// Counts mono samples at a rate in hertz.
+    package mutating func addAudio(_ samples: some Collection<Int16>, rate: Int) {
+        squareSum += samples.reduce(into: 0.0) { $0 += Double($1) * Double($1) }
+        sampleCount += samples.count
+        audioDuration += .seconds(samples.count) / rate
     }
 
     /// Counts one picture.
@@ -50,7 +52,7 @@ package struct ReceivedMedia: Sendable, Equatable {
         left.squareSum += right.squareSum
     }
 
-    /// The `rate` parameter of a PCM type; 16,000 when it is missing or absurd, as the API has it.
+    /// The `rate` parameter of a PCM type, in hertz; 16,000 when it is missing or absurd.
     package static func sampleRate(of mimeType: String) -> Int {
         for parameter in mimeType.split(separator: ";").dropFirst() {
             let pair = parameter.split(separator: "=", maxSplits: 1)

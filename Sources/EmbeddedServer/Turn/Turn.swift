@@ -13,6 +13,8 @@ package struct Turn: Sendable, Equatable {
     /// Text and function parts; of inline media only `media` is kept.
     package var content: Content
     package var media: ReceivedMedia
+    /// What of it was spoken, as far as it was listened to.
+    package var speech: HeardSpeech?
     /// What the turn adds to the context.
     package var tokens: TokenCounts
 
@@ -20,11 +22,13 @@ package struct Turn: Sendable, Equatable {
         role: Role,
         content: Content,
         media: ReceivedMedia = ReceivedMedia(),
+        speech: HeardSpeech? = nil,
         tokens: TokenCounts
     ) {
         self.role = role
         self.content = content
         self.media = media
+        self.speech = speech
         self.tokens = tokens
     }
 

@@ -11,7 +11,8 @@ struct Devices: ExecutableCommand {
         abstract: "List the sound devices, and what rates and channels they give.",
         discussion: """
             Each device is opened for a moment and asked for what the console wants: 16 kHz mono \
-            from a microphone, 24 kHz mono from a speaker. The console itself does not use them yet.
+            from a microphone, 24 kHz mono from a speaker. `--input-device` and `--output-device` \
+            take the names printed here; the one with a star is used otherwise.
             """
     )
 

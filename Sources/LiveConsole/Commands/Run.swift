@@ -4,6 +4,7 @@ import ArgumentParser
 import Console
 import LiveEngine
 import TerminalNcurses
+import Voice
 
 /// `run`: the full-screen console, or with `--plain` the same engine as labelled lines.
 struct Run: ExecutableCommand {
@@ -11,11 +12,13 @@ struct Run: ExecutableCommand {
         abstract: "Open the console (the default).",
         discussion: """
             Type a message and press Enter; press Esc and ? for the keys. With --plain nothing is \
-            drawn: each line of standard input is a turn, until its end or the word `exit`.
+            drawn: each line of standard input is a turn, until its end or the word `exit`. A machine \
+            without sound devices can use files: --mic-file speaks one, --speaker-file writes one.
             """
     )
 
     @OptionGroup var session: SessionOptions
+    @OptionGroup var sound: SoundOptions
 
     @Option(help: "Theme name; see the themes folder.")
     var theme: String?
@@ -42,9 +45,9 @@ struct Run: ExecutableCommand {
     }
 
     func execute() async throws {
-        var flags = session.settings
+        var flags = sound.overlaid(on: session.settings)
         flags.theme = theme
-        let launch = try Launch(global: global, flags: flags)
+        let launch = try Launch(global: global, flags: flags, isHeard: !plain)
         if plain { return try await runPlain(launch) }
         let folders = [themesDir].compactMap(\.self) + launch.paths.themeSearch
         let console = ConsoleRun(
@@ -58,6 +61,20 @@ struct Run: ExecutableCommand {
         try await console.run()
     }
 
+    /// Microphone and speaker beside the typed turns, where the user asked for them.
+    private func plainVoice(_ sound: SoundPlan) throws(CommandFailure) -> VoiceInput? {
+        guard sound.isUsed else { return nil }
+        let voice = try VoiceInput(plan: sound, isHeard: true, beginning: .withSession)
+        let hasNoKey = voice.opensMicrophone && voice.recording == nil
+        guard !hasNoKey || sound.turnDetection == .automatic else {
+            throw CommandFailure(
+                .badUsage,
+                "Manual turn detection with --plain needs --mic-file: there is no talk key."
+            )
+        }
+        return voice
+    }
+
     private func runPlain(_ launch: Launch) async throws {
         let host = try launch.host()
         for warning in launch.warnings { StandardStream.error.write(warning + "\n") }
@@ -65,10 +82,12 @@ struct Run: ExecutableCommand {
         let turns = StandardInputLines().filter { !$0.allSatisfy(\.isWhitespace) }
             .prefix { $0.trimmingPrefix { $0 == " " } != "exit" }
         let timeout = timeout
+        let speech = try plainVoice(launch.plan.sound)
         try await untilInterrupted {
             let driver = TurnDriver(
-                session: host.makeSession(origin: .now),
-                replyTimeout: .seconds(timeout)
+                session: host.makeSession(origin: .now, replyAudio: speech?.voice.replyAudio),
+                replyTimeout: .seconds(timeout),
+                speech: speech
             )
             var printer = PlainPrinter()
             let outcome = try await host.withServer {

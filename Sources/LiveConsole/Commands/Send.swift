@@ -3,19 +3,26 @@
 import ArgumentParser
 import AsyncAlgorithms
 import LiveEngine
+import Voice
 
 /// `send`: one or more text turns without a screen.
 struct Send: ExecutableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Send text turns, print the replies, optionally keep the sound.",
+        abstract: "Send text turns or recorded speech, print the replies, keep their sound.",
         discussion: """
             Each TEXT is one turn; the next is sent when the reply to the one before is complete. \
-            Example: live-console send --modality audio --out audio.wav "Hello, are you there?"
+            With --in a recording is spoken after them, in real time, and its answers awaited.
+            Examples:
+              live-console send --modality audio --out audio.wav "Hello, are you there?"
+              live-console send --in question.wav --out answer.wav
             """
     )
 
     @Argument(help: ArgumentHelp("The turns to send.", valueName: "text"))
-    var texts: [String]
+    var texts: [String] = []
+
+    @Option(name: .customLong("in"), help: "Speak the WAV file FILE, paced in real time.")
+    var input: String?
 
     @Option(help: "Write the model's sound to FILE as 24 kHz mono 16-bit WAV.")
     var out: String?
@@ -27,29 +34,43 @@ struct Send: ExecutableCommand {
     var timeout = 60.0
 
     @OptionGroup var session: SessionOptions
+    @OptionGroup var turns: TurnDetectionOptions
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
         guard timeout > 0 else { throw ValidationError("--timeout takes seconds above 0.") }
+        guard !texts.isEmpty || input != nil else {
+            throw ValidationError("Nothing to send: name a TEXT, or a WAV file with --in.")
+        }
     }
 
     func execute() async throws {
-        var flags = session.settings
+        var flags = turns.overlaid(on: session.settings)
+        flags.micFile = input
         // Sound is asked for by naming a file for it.
         if out != nil, flags.modality == nil { flags.modality = .audio }
-        let launch = try Launch(global: global, flags: flags)
+        let launch = try Launch(global: global, flags: flags, isHeard: out != nil)
         guard out == nil || launch.plan.modality == .audio else {
             throw CommandFailure(.badUsage, "--out needs --modality audio: text has no sound.")
         }
         for warning in launch.warnings { StandardStream.error.write(warning + "\n") }
         let host = try launch.host()
+        let speech = try input.map { _ in
+            try VoiceInput(plan: launch.plan.sound, isHeard: false, beginning: .afterTexts)
+        }
         let (texts, isJSON, timeout, out) = (texts, json, timeout, out)
         try await untilInterrupted {
             let audio = try out.map { path in try WAVFileWriter(path: path) }
             var printer = ReplyPrinter(isJSON: isJSON, audio: audio)
             let driver = TurnDriver(
-                session: host.makeSession(origin: .now),
-                replyTimeout: .seconds(timeout)
+                // A script is better served by a failure than by half a reply.
+                session: host.makeSession(
+                    origin: .now,
+                    resumes: false,
+                    replyAudio: speech?.voice.replyAudio
+                ),
+                replyTimeout: .seconds(timeout),
+                speech: speech
             )
             let outcome = try await host.withServer {
                 await driver.run(texts: texts.async, sink: &printer)

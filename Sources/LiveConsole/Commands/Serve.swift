@@ -107,10 +107,12 @@ struct Serve: ExecutableCommand {
             let authority = try EmbeddedParts.authority(in: paths.authority)
             configuration.tls = try EmbeddedParts.identity(from: authority, host: host)
         }
+        let script = try EmbeddedParts.script(script, logger: logger)
         return LiveServer(
             configuration: configuration,
-            responder: try EmbeddedParts.responder(script: script, logger: logger),
+            responder: ScriptResponder(script: script),
             voice: EmbeddedParts.voice(logger: logger),
+            recognizer: EmbeddedParts.recognizer(for: script, logger: logger),
             clock: ContinuousClock(),
             logger: logger
         )

@@ -52,7 +52,8 @@ struct VAD: ExecutableCommand {
         if file == "-" {
             try readStandardInput { printer.process($0) }
         } else {
-            printer.process(try samples(ofFile: file))
+            let sound = try SoundFile(path: file, sampleRate: VoiceActivityDetector.sampleRate)
+            printer.process(sound.samples)
         }
         printer.finish()
     }
@@ -64,30 +65,6 @@ struct VAD: ExecutableCommand {
         parameters.prefixPaddingMs = prefixPaddingMs
         parameters.silenceDurationMs = silenceDurationMs
         return parameters
-    }
-
-    /// The whole file at the detector's rate.
-    private func samples(ofFile path: String) throws(CommandFailure) -> [Int16] {
-        let bytes: [UInt8]
-        do { bytes = Array(try Data(contentsOf: URL(filePath: path))) } catch {
-            throw CommandFailure(.badUsage, "Cannot read \(path): \(error.localizedDescription)")
-        }
-        do {
-            let (samples, rate) = try WAV.mono(bytes)
-            guard Resampler.rates.contains(rate) else {
-                let (low, high) = (Resampler.rates.lowerBound, Resampler.rates.upperBound)
-                throw CommandFailure(
-                    .badUsage,
-                    "\(path): \(rate) samples a second; expected \(low) to \(high)."
-                )
-            }
-            var resampler = Resampler(from: rate, to: VoiceActivityDetector.sampleRate)
-            return resampler.process(samples) + resampler.finish()
-        } catch let failure as CommandFailure {
-            throw failure
-        } catch {
-            throw CommandFailure(.badUsage, "\(path): \(error).")
-        }
     }
 
     /// Passes samples on as they arrive, until the end of the input.

@@ -26,6 +26,20 @@ enum ResponseModality: String, Sendable, CaseIterable {
     case text
 }
 
+/// Whether something is in use.
+enum Switch: String, Sendable, CaseIterable {
+    case on
+    case off
+}
+
+/// Who finds out where a spoken turn begins and ends.
+enum VADChoice: String, Sendable, CaseIterable {
+    /// The server listens.
+    case auto
+    /// The user's talk key.
+    case manual
+}
+
 /// One layer of settings; nil leaves the layer below in force.
 ///
 /// Layers, weakest first: defaults, configuration file, its profile, environment, flags.
@@ -40,6 +54,14 @@ struct Settings: Sendable, Equatable {
     var system: String?
     var theme: String?
     var script: String?
+    var mic: Switch?
+    var speaker: Switch?
+    var inputDevice: String?
+    var outputDevice: String?
+    /// Only a flag names files.
+    var micFile: String?
+    var speakerFile: String?
+    var vad: VADChoice?
 
     /// Puts a stronger layer on top.
     func overlaid(with stronger: Settings) -> Settings {
@@ -52,7 +74,14 @@ struct Settings: Sendable, Equatable {
             modality: stronger.modality ?? modality,
             system: stronger.system ?? system,
             theme: stronger.theme ?? theme,
-            script: stronger.script ?? script
+            script: stronger.script ?? script,
+            mic: stronger.mic ?? mic,
+            speaker: stronger.speaker ?? speaker,
+            inputDevice: stronger.inputDevice ?? inputDevice,
+            outputDevice: stronger.outputDevice ?? outputDevice,
+            micFile: stronger.micFile ?? micFile,
+            speakerFile: stronger.speakerFile ?? speakerFile,
+            vad: stronger.vad ?? vad
         )
     }
 }
@@ -69,5 +98,10 @@ extension Settings {
         system = try reader.string("system")
         theme = try reader.string("theme")
         script = try reader.string("script")
+        mic = try reader.choice("mic", as: Switch.self)
+        speaker = try reader.choice("speaker", as: Switch.self)
+        inputDevice = try reader.string("input_device")
+        outputDevice = try reader.string("output_device")
+        vad = try reader.choice("vad", as: VADChoice.self)
     }
 }

@@ -8,6 +8,7 @@ import TOMLFile
 import TerminalNcurses
 import TerminalUI
 import UnixSignals
+import Voice
 
 /// The full-screen console, put together: terminal, program, sessions, server and signals.
 @MainActor
@@ -29,25 +30,31 @@ struct ConsoleRun {
             throw CommandFailure(.badUsage, "\(error)")
         }
         let host = try launch.host()
+        let voice = try ConsoleVoice(
+            launch.plan.sound,
+            defaultingTo: launch.plan.modality == .audio
+        )
         // From here on nothing but ncurses may write on the terminal.
         let errorOutput = SavedStandardError(replacedBy: launch.log)
         defer { errorOutput.restore() }
-        let signal = try await host.withServer { try await show(host) }
+        let signal = try await host.withServer { try await show(host, voice) }
         if let signal { throw CommandFailure(signal == .sigint ? .interrupted : .terminated, "") }
     }
 
-    private func show(_ host: SessionHost) async throws -> UnixSignal? {
+    private func show(_ host: SessionHost, _ voice: ConsoleVoice) async throws -> UnixSignal? {
         let queue = ConsoleEventQueue()
         let theme = try themes.load()
         let started = ContinuousClock.now
         let profile = SessionProfile(launch.plan)
         let sessions = ConsoleSessions(
             host: host,
+            voice: voice,
             queue: queue,
             profile: profile,
             started: started
         )
         return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await voice.pipeline.run() }
             group.addTask { await sessions.run() }
             let signal = try await TerminalGuard.withTerminal(options: terminalOptions) {
                 terminal in
@@ -55,11 +62,13 @@ struct ConsoleRun {
                     profile: profile,
                     theme: theme.theme,
                     glyphs: terminal.glyphs,
+                    hasSound: true,
                     timeOfDayAtStart: .timeOfDay(at: .now)
                 )
                 let screen = ConsoleScreenRun(
                     terminal: terminal,
                     sessions: sessions,
+                    voice: voice,
                     queue: queue,
                     themes: themes,
                     state: ConsoleState(configuration: configuration, size: terminal.size),
@@ -93,7 +102,8 @@ extension SessionProfile {
             model: String(plan.setup.model.trimmingPrefix("models/")),
             voice: plan.setup.generationConfig?.speechConfig?.voiceConfig?.prebuiltVoiceConfig?
                 .voiceName,
-            modality: plan.modality == .audio ? .audio : .text
+            modality: plan.modality == .audio ? .audio : .text,
+            turnDetection: plan.sound.turnDetection
         )
     }
 

@@ -6,23 +6,28 @@ import TOMLFile
 import TerminalNcurses
 import TerminalUI
 import UnixSignals
+import Voice
 
 /// One opened screen: feeds input, signals and the program's effects to where they belong.
 @MainActor
 final class ConsoleScreenRun {
     private let terminal: NcursesTerminal
     private let sessions: ConsoleSessions
+    private let voice: ConsoleVoice
     private let queue: ConsoleEventQueue
     private let themes: ThemeSource
     private let state: ConsoleState
     private let started: ContinuousClock.Instant
     private let reloads: AsyncStream<Void>
     private let reloadContinuation: AsyncStream<Void>.Continuation
+    private let deviceLists: AsyncStream<Void>
+    private let deviceListContinuation: AsyncStream<Void>.Continuation
 
     /// Prepares a screen whose time zero is `started`.
     init(
         terminal: NcursesTerminal,
         sessions: ConsoleSessions,
+        voice: ConsoleVoice,
         queue: ConsoleEventQueue,
         themes: ThemeSource,
         state: ConsoleState,
@@ -30,12 +35,15 @@ final class ConsoleScreenRun {
     ) {
         self.terminal = terminal
         self.sessions = sessions
+        self.voice = voice
         self.queue = queue
         self.themes = themes
         self.state = state
         self.started = started
         (reloads, reloadContinuation) = AsyncStream.makeStream(
-            of: Void.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
+        (deviceLists, deviceListContinuation) = AsyncStream.makeStream(
             bufferingPolicy: .bufferingNewest(1)
         )
     }
@@ -55,12 +63,15 @@ final class ConsoleScreenRun {
             terminal: terminal,
             queue: queue,
             clock: ContinuousClock(),
-            origin: started
-        ) { [self] effect in perform(effect) }
+            origin: started,
+            meters: { [voice] in voice.pipeline.snapshot },
+            perform: { [self] effect in perform(effect) }
+        )
         return await withTaskGroup(of: UnixSignal?.self) { group in
             group.addTask { await self.watchInput(readiness) }
             group.addTask { await self.watch(signals) }
             group.addTask { await self.reloadThemes() }
+            group.addTask { await self.listDevices() }
             group.addTask {
                 await program.run()
                 return nil
@@ -106,12 +117,21 @@ final class ConsoleScreenRun {
         return nil
     }
 
+    /// Looks for sound devices whenever the list is asked for.
+    private func listDevices() async -> UnixSignal? {
+        for await _ in deviceLists { await queue.post(.devices(await voice.devices())) }
+        return nil
+    }
+
     private func perform(_ effect: ConsoleEffect) {
         switch effect {
         case .connect: sessions.connect()
         case .disconnect: sessions.submit(.close)
         case .sendText(let text): sessions.submit(.sendText(text))
         case .interrupt: sessions.submit(.interrupt)
+        case .voice(let command): voice.pipeline.submit(command)
+        case .listDevices: deviceListContinuation.yield()
+        case .stageTurnDetection(let detection): sessions.turnDetection = detection
         case .suspend: terminal.suspend()
         case .reload: reloadContinuation.yield()
         case .redraw, .quit: break

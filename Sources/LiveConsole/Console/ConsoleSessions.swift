@@ -1,32 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Console
+import LiveAPI
 import LiveEngine
+import Voice
 
 /// The sessions of one console, one after the other: made on request, their logs sent to the screen.
 @MainActor
 final class ConsoleSessions {
+    /// What the next session is set up with, where the user changed it since the start.
+    var turnDetection: TurnDetection
+
     private let host: SessionHost
+    private let voice: ConsoleVoice
     private let queue: ConsoleEventQueue
     private let profile: SessionProfile
     private let started: ContinuousClock.Instant
-    private let requests: AsyncStream<LiveSession<ContinuousClock>>
-    private let requestContinuation: AsyncStream<LiveSession<ContinuousClock>>.Continuation
+    private let requests: AsyncStream<Opened>
+    private let requestContinuation: AsyncStream<Opened>.Continuation
     private var current: LiveSession<ContinuousClock>?
+    private var hadSession = false
+
+    /// A session and how it was set up.
+    private struct Opened {
+        let session: LiveSession<ContinuousClock>
+        let profile: SessionProfile
+    }
 
     /// Prepares for sessions whose times count from `started`, the console's time zero.
     init(
         host: SessionHost,
+        voice: ConsoleVoice,
         queue: ConsoleEventQueue,
         profile: SessionProfile,
         started: ContinuousClock.Instant
     ) {
         self.host = host
+        self.voice = voice
         self.queue = queue
         self.profile = profile
         self.started = started
+        turnDetection = profile.turnDetection
         (requests, requestContinuation) = AsyncStream.makeStream(
-            of: LiveSession<ContinuousClock>.self,
             bufferingPolicy: .bufferingOldest(1)
         )
     }
@@ -34,9 +49,15 @@ final class ConsoleSessions {
     /// Begins a session unless one is running.
     func connect() {
         guard current == nil else { return }
-        let session = host.makeSession(origin: .now)
+        let session = host.makeSession(
+            origin: .now,
+            turnDetection: turnDetection,
+            replyAudio: voice.pipeline.replyAudio
+        )
+        var profile = profile
+        profile.turnDetection = turnDetection
         current = session
-        requestContinuation.yield(session)
+        requestContinuation.yield(Opened(session: session, profile: profile))
     }
 
     /// Hands a command to the running session.
@@ -53,12 +74,14 @@ final class ConsoleSessions {
 
     /// Runs every session that is asked for until `finish()`.
     func run() async {
-        for await session in requests {
-            await queue.post(.sessionOpened(profile, at: started.duration(to: .now)))
+        for await opened in requests {
+            let session = opened.session
+            await queue.post(.sessionOpened(opened.profile, at: started.duration(to: .now)))
+            voice.pipeline.submit(.setTurnDetection(opened.profile.turnDetection))
             await withTaskGroup { group in
                 group.addTask { _ = await session.run() }
                 for await event in session.events {
-                    if case .phase(.ended) = event.kind { release(session) }
+                    follow(event.kind, of: session)
                     await queue.post(.session(event))
                 }
             }
@@ -66,8 +89,22 @@ final class ConsoleSessions {
         }
     }
 
-    /// Makes room for a new session, unless there is one already.
+    /// Opens and closes the microphone's way to the session.
+    private func follow(_ event: SessionEvent.Kind, of session: LiveSession<ContinuousClock>) {
+        switch event {
+        case .phase(.ready):
+            voice.attach(session, isFirst: !hadSession)
+            hadSession = true
+        case .phase(.ended):
+            release(session)
+        default:
+            break
+        }
+    }
+
+    /// Takes the microphone away and makes room for a new session, unless there is one already.
     private func release(_ session: LiveSession<ContinuousClock>) {
+        voice.pipeline.detach()
         if current === session { current = nil }
     }
 

@@ -35,6 +35,7 @@ struct PlainPrinter: EventSink {
             line("Session", "the server will close the connection\(left)")
         case .notice(let notice):
             line(notice.level == .error ? "Error" : "Session", notice.text)
+        case .voice(let event): printVoice(event)
         case .frame, .modelText, .modelAudio, .generationComplete, .usage, .resumption:
             break
         }
@@ -49,6 +50,18 @@ struct PlainPrinter: EventSink {
             line("Error", end.inPlainWords)
         case .reconnecting(_, let reason): line("Session", "reconnecting: \(reason)")
         case .idle, .connecting, .settingUp, .closing: break
+        }
+    }
+
+    /// Devices that fail and come back; what the microphone hears is the server's to say.
+    private func printVoice(_ event: VoiceEvent) {
+        guard case .device(let direction, let status) = event else { return }
+        let device = direction == .input ? "microphone" : "speaker"
+        switch status {
+        case .running, .suspended, .stalled: line("Session", "\(device) \(status.name)")
+        case .unavailable(let reason), .lost(let reason):
+            line("Error", "\(device) \(status.name): \(reason)")
+        case .opening, .stopped: break
         }
     }
 

@@ -8,23 +8,25 @@ import WebSocketNIO
 
 /// The parts an embedded server is put together from, made from what the user named.
 enum EmbeddedParts {
-    /// The responder of a script file, or of the built-in script.
+    /// A script file, or the built-in script.
     ///
     /// - Throws: `CommandFailure` with code 2 naming file, line and expectation.
-    static func responder(
-        script path: String?,
-        logger: Logger
-    ) throws(CommandFailure)
-        -> any Responder
-    {
+    static func script(_ path: String?, logger: Logger) throws(CommandFailure) -> Script {
         do {
-            guard let path else { return ScriptResponder(script: try Script.builtIn()) }
+            guard let path else { return try Script.builtIn() }
             let (script, warnings) = try Script.parse(document: TOMLDocument(path: path))
             for warning in warnings { logger.warning("\(warning)") }
-            return ScriptResponder(script: script)
+            return script
         } catch {
             throw CommandFailure(.badUsage, "\(error)")
         }
+    }
+
+    /// What finds the words in speech on this machine; its absence is logged.
+    static func recognizer(for script: Script, logger: Logger) -> any Recognizer {
+        let recognizer = InstalledRecognizer.find(for: script)
+        if let notice = recognizer.notice { logger.notice("\(notice)") }
+        return recognizer
     }
 
     /// The best voice this machine has; a stand-in is logged.

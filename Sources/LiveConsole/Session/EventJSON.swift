@@ -75,6 +75,8 @@ enum EventJSON {
             return ("goAway", timeLeft.map { [("timeLeft", .double($0.seconds))] } ?? [])
         case .resumption(let update):
             return ("resumption", [("resumable", .bool(update.resumable))])
+        case .voice(let event):
+            return describe(event)
         case .notice(let notice):
             return (
                 "notice",
@@ -87,6 +89,32 @@ enum EventJSON {
 
     private static func text(_ text: String, _ turn: Int) -> [(String, JSONValue)] {
         [("text", .string(text)), ("turn", .integer(Int64(turn)))]
+    }
+
+    private static func describe(_ event: VoiceEvent) -> Description {
+        switch event {
+        case .device(let direction, let status):
+            var fields: [(String, JSONValue)] = [
+                ("device", .string(direction == .input ? "microphone" : "speaker")),
+                ("status", .string(status.name)),
+            ]
+            if let reason = status.reason { fields.append(("reason", .string(reason))) }
+            return ("device", fields)
+        case .microphone(let isOpen):
+            return ("microphone", [("open", .bool(isOpen))])
+        case .speech(let isActive):
+            return ("speech", [("active", .bool(isActive))])
+        case .replyAudible(let turn):
+            return ("audible", [("turn", .integer(Int64(turn)))])
+        case .replyHeard(let turn, let heard, let received, let wasCut):
+            let fields: [(String, JSONValue)] = [
+                ("turn", .integer(Int64(turn))),
+                ("heard", .double(heard.seconds)),
+                ("received", .double(received.seconds)),
+                ("cut", .bool(wasCut)),
+            ]
+            return ("heard", fields)
+        }
     }
 
     private static func describe(_ frame: WireFrame) -> [(String, JSONValue)] {
@@ -123,6 +151,29 @@ extension SessionPhase {
     fileprivate var detail: [(String, JSONValue)] {
         guard case .ended(let end) = self else { return [] }
         return [("reason", .string(end.inPlainWords))]
+    }
+}
+
+extension DeviceStatus {
+    /// The status's name, as logs and JSON carry it.
+    var name: String {
+        switch self {
+        case .opening: "opening"
+        case .running: "running"
+        case .suspended: "suspended"
+        case .stalled: "stalled"
+        case .unavailable: "unavailable"
+        case .lost: "lost"
+        case .stopped: "stopped"
+        }
+    }
+
+    /// Why the device cannot be used, in plain words.
+    var reason: String? {
+        switch self {
+        case .unavailable(let reason), .lost(let reason): reason
+        case .opening, .running, .suspended, .stalled, .stopped: nil
+        }
     }
 }
 

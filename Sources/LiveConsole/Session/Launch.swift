@@ -13,14 +13,15 @@ struct Launch {
     /// - Parameters:
     ///   - global: The flags of every command.
     ///   - flags: The strongest layer of settings.
+    ///   - isHeard: As in `SessionPlan`.
     /// - Throws: `CommandFailure` naming what is wrong and where.
-    init(global: GlobalOptions, flags: Settings) throws {
+    init(global: GlobalOptions, flags: Settings, isHeard: Bool) throws {
         let environment = ProcessInfo.processInfo.environment
         paths = StandardPaths(environment: environment)
         let (stored, warnings) = try global.settings(environment: environment, paths: paths)
         let settings = stored.overlaid(with: flags)
         let key = try Secrets.apiKey(environment: environment, file: settings.apiKeyFile)
-        plan = try SessionPlan(settings: settings, apiKey: key)
+        plan = try SessionPlan(settings: settings, apiKey: key, isHeard: isHeard)
         log = try LineLog(
             path: global.log ?? paths.logFile,
             level: global.logLevel,

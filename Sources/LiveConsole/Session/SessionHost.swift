@@ -5,6 +5,7 @@ import Foundation
 import LiveEngine
 import LiveNIOTransport
 import Logging
+import Voice
 import WebSocketNIO
 
 /// Makes sessions for one plan, and runs the embedded server beside them when the plan needs it.
@@ -22,17 +23,31 @@ struct SessionHost: Sendable {
             _ = try Self.endpoint(of: plan)
             return
         }
+        let script = try EmbeddedParts.script(plan.script, logger: logger)
         server = LiveServer(
             configuration: LiveServerConfiguration(),
-            responder: try EmbeddedParts.responder(script: plan.script, logger: logger),
+            responder: ScriptResponder(script: script),
             voice: EmbeddedParts.voice(logger: logger),
+            recognizer: EmbeddedParts.recognizer(for: script, logger: logger),
             clock: ContinuousClock(),
             logger: logger
         )
     }
 
     /// A new session, not yet running, whose events' offsets count from `origin`.
-    func makeSession(origin: ContinuousClock.Instant) -> LiveSession<ContinuousClock> {
+    ///
+    /// - Parameters:
+    ///   - origin: Time zero of the session's events.
+    ///   - turnDetection: Who finds out when the user has spoken; nil for the plan's choice.
+    ///   - resumes: Whether a lost connection is made again, with the conversation so far.
+    ///   - replyAudio: Where replies are heard; nil where nobody listens.
+    /// - Returns: A session whose first `run()` connects it.
+    func makeSession(
+        origin: ContinuousClock.Instant,
+        turnDetection: TurnDetection? = nil,
+        resumes: Bool = true,
+        replyAudio: (any ReplyAudioSink)? = nil
+    ) -> LiveSession<ContinuousClock> {
         let trust = ProcessInfo.processInfo.environment["SSL_CERT_FILE"].map { path in
             path.isEmpty ? TLSTrust.system : .bundle(path)
         }
@@ -46,11 +61,15 @@ struct SessionHost: Sendable {
             )
         }
         return LiveSession(
-            configuration: SessionConfiguration(setup: plan.setup),
+            configuration: SessionConfiguration(
+                setup: plan.setup(turnDetection: turnDetection),
+                resumesSessions: resumes
+            ),
             transport: transport,
             clock: ContinuousClock(),
             origin: origin,
-            logger: logger
+            logger: logger,
+            replyAudio: replyAudio
         )
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import LiveAPI
 import LiveEngine
 import LiveNIOTransport
+import Voice
 
 /// Everything decided about a session before it starts: where it goes and what it asks for.
 struct SessionPlan: Sendable {
@@ -23,6 +24,7 @@ struct SessionPlan: Sendable {
     /// Script of the embedded server; nil for the built-in one.
     var script: String?
     var theme: String?
+    var sound: SoundPlan
 
     /// The newest stable Live model at the time of writing (model page "Gemini 3.8 Live").
     static let defaultModel = "gemini-3.8-live"
@@ -35,9 +37,15 @@ struct SessionPlan: Sendable {
     /// - Parameters:
     ///   - settings: All layers, merged.
     ///   - apiKey: The key, when one is configured.
+    ///   - isHeard: Whether replies are for ears. Where they are not, and nothing is spoken, the
+    ///     embedded server is asked for text, which takes no time to be spoken.
     /// - Throws: `CommandFailure` with code 2 when the settings do not fit together, with code 3 when
     ///   Google's endpoint is asked for without a key.
-    init(settings: Settings, apiKey: String?) throws(CommandFailure) {
+    init(
+        settings: Settings,
+        apiKey: String?,
+        isHeard: Bool = true
+    ) throws(CommandFailure) {
         let endpoint = settings.endpoint ?? (apiKey == nil ? .embedded : .gemini)
         switch endpoint {
         case .embedded:
@@ -58,8 +66,10 @@ struct SessionPlan: Sendable {
             route = .url(url)
             credential = LiveEndpoint.Credential(apiKey ?? Self.placeholderKey)
         }
-        // Only the embedded server gives text by default: today's Gemini Live models only speak.
-        modality = settings.modality ?? (route == .embedded ? .text : .audio)
+        // Today's Gemini Live models only speak, and so does the server that stands in for them.
+        sound = SoundPlan(settings)
+        let needsNoSound = route == .embedded && !isHeard && !sound.isUsed
+        modality = settings.modality ?? (needsNoSound ? .text : .audio)
         apiVersion = settings.apiVersion ?? LiveEndpoint.defaultVersion
         script = settings.script
         theme = settings.theme
@@ -98,6 +108,20 @@ struct SessionPlan: Sendable {
             throw CommandFailure(.badUsage, "System instruction file \(path) is not UTF-8 text.")
         }
         return text
+    }
+
+    /// What a session is set up with.
+    ///
+    /// - Parameter turnDetection: Who finds out when the user has spoken; nil for the plan's choice.
+    /// - Returns: The first message of its connections.
+    func setup(turnDetection: TurnDetection?) -> Setup {
+        var setup = setup
+        if turnDetection ?? sound.turnDetection == .manual {
+            setup.realtimeInputConfig = RealtimeInputConfig(
+                automaticActivityDetection: AutomaticActivityDetection(disabled: true)
+            )
+        }
+        return setup
     }
 
     /// The far end's name, as headers and messages show it; a key in a URL is masked.

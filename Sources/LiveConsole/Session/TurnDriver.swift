@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LiveEngine
-import Synchronization
+import Voice
 
 /// Consumes a session's log, event by event, on one task.
 protocol EventSink {
@@ -22,6 +22,8 @@ struct TurnDriver: Sendable {
     let session: LiveSession<ContinuousClock>
     /// Silence on the wire, while a reply is awaited, after which to give up.
     let replyTimeout: Duration
+    /// What is spoken besides the texts.
+    var speech: VoiceInput?
 
     /// Runs the conversation to its end and closes the session after the last reply.
     ///
@@ -31,46 +33,88 @@ struct TurnDriver: Sendable {
         sink: inout some EventSink
     ) async -> Outcome {
         let progress = ReplyProgress()
-        let (turnEnds, turnEnd) = AsyncStream.makeStream(
-            of: Void.self,
-            bufferingPolicy: .bufferingNewest(1)
-        )
+        let turnEnds = Signal()
+        let answers = Signal()
+        let readiness = Signal()
         var wasReady = false
         var awaited: Int?
         var end = SessionEnd.closedByUser
         await withTaskGroup { group in
             group.addTask { [session] in _ = await session.run() }
-            group.addTask { await send(texts, awaiting: turnEnds, progress) }
+            group.addTask { await converse(texts, turnEnds, answers, readiness, progress) }
             group.addTask { await giveUpWhenSilent(progress) }
+            if let voice = speech?.voice { group.addTask { await voice.run() } }
             for await event in session.events {
-                progress.noteActivity()
+                progress.consume(event)
                 sink.consume(event)
                 switch event.kind {
-                case .phase(.ready): wasReady = true
+                case .phase(.ready):
+                    if !wasReady { speech?.voice.attach { [session] in session.submit($0) } }
+                    wasReady = true
+                    readiness.raise()
                 case .phase(.ended(let reason)): end = reason
                 case .userText(_, let turn, _): awaited = turn
                 // A turn that the server began by itself answers nothing.
-                case .turnEnded(_, let turn) where turn == awaited: turnEnd.yield()
+                case .turnEnded(_, let turn) where turn == awaited: turnEnds.raise()
                 default: break
                 }
+                if progress.spokenIsAnswered { answers.raise() }
             }
+            speech?.voice.detach()
             group.cancelAll()
         }
         return Outcome(end: end, wasReady: wasReady, timedOut: progress.timedOut)
     }
 
-    private func send(
+    /// Sends the texts and speaks the recording, then closes the session.
+    private func converse(
         _ texts: some AsyncSequence<String, Never> & Sendable,
-        awaiting turnEnds: AsyncStream<Void>,
+        _ turnEnds: Signal,
+        _ answers: Signal,
+        _ readiness: Signal,
         _ progress: ReplyProgress
     ) async {
-        var ends = turnEnds.makeAsyncIterator()
-        for await text in texts {
-            progress.beginAwaiting()
-            guard session.submit(.sendText(text)), await ends.next() != nil else { return }
-            progress.endAwaiting()
+        await withTaskGroup { group in
+            if let speech, speech.beginning == .withSession {
+                group.addTask { await speak(speech, answers, readiness, progress) }
+            }
+            await send(texts, turnEnds, progress)
+        }
+        if let speech, speech.beginning == .afterTexts {
+            await speak(speech, answers, readiness, progress)
         }
         _ = session.submit(.close)
+    }
+
+    private func send(
+        _ texts: some AsyncSequence<String, Never> & Sendable,
+        _ turnEnds: Signal,
+        _ progress: ReplyProgress
+    ) async {
+        for await text in texts {
+            progress.beginAwaiting()
+            guard session.submit(.sendText(text)), await turnEnds.wait() else { return }
+            progress.endAwaiting()
+        }
+    }
+
+    /// Opens the microphone; of a recording, awaits its end and the last answer.
+    private func speak(
+        _ input: VoiceInput,
+        _ answers: Signal,
+        _ readiness: Signal,
+        _ progress: ReplyProgress
+    ) async {
+        guard await readiness.wait() else { return }
+        input.open()
+        guard input.recording != nil else { return }
+        do { try await input.untilSpoken() } catch { return }
+        input.close()
+        progress.beginAwaiting()
+        while !progress.spokenIsAnswered {
+            guard await answers.wait() else { return }
+        }
+        progress.endAwaiting()
     }
 
     private func giveUpWhenSilent(_ progress: ReplyProgress) async {
@@ -81,36 +125,21 @@ struct TurnDriver: Sendable {
     }
 }
 
-/// How long the server has been silent while a reply is awaited.
-private final class ReplyProgress: Sendable {
-    private struct State {
-        var isAwaitingReply = false
-        var lastActivity = ContinuousClock.now
-        var timedOut = false
+/// Wakes one waiting task; a signal that nobody waits for is kept, several are one.
+private struct Signal: Sendable {
+    private let stream: AsyncStream<Void>
+    private let continuation: AsyncStream<Void>.Continuation
+
+    init() {
+        (stream, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    private let state = Mutex(State())
+    func raise() { continuation.yield() }
 
-    var timedOut: Bool { state.withLock(\.timedOut) }
-
-    func noteActivity() { state.withLock { $0.lastActivity = .now } }
-
-    func beginAwaiting() {
-        state.withLock { $0 = State(isAwaitingReply: true) }
-    }
-
-    func endAwaiting() { state.withLock { $0.isAwaitingReply = false } }
-
-    /// When to look again; nil once the silence has lasted for `timeout`.
-    func deadline(after timeout: Duration) -> ContinuousClock.Instant? {
-        state.withLock { state in
-            let now = ContinuousClock.now
-            let deadline = state.lastActivity.advanced(by: timeout)
-            if deadline > now { return deadline }
-            guard state.isAwaitingReply else { return now.advanced(by: timeout) }
-            state.timedOut = true
-            return nil
-        }
+    /// Waits for the next signal; false when the task was cancelled.
+    func wait() async -> Bool {
+        for await _ in stream { return true }
+        return false
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AudioDSP
 import EmbeddedServer
 import LiveAPI
 import Logging
@@ -10,12 +11,14 @@ import WebSocketNIO
 func withServer<R: Sendable>(
     _ configuration: LiveServerConfiguration = LiveServerConfiguration(),
     responder: any Responder,
+    recognizer: any Recognizer = AbsentRecognizer(error: .unavailable(reason: "a test")),
     _ body: @Sendable (BoundAddress) async throws -> R
 ) async throws -> R {
     let server = LiveServer(
         configuration: configuration,
         responder: responder,
         voice: ToneVoice(reason: "This is a test."),
+        recognizer: recognizer,
         clock: ContinuousClock(),
         logger: .silent
     )
@@ -69,6 +72,19 @@ struct LiveClient {
         try await send(
             #"{"clientContent":{"turns":[{"role":"user","parts":[{"text":"\#(text)"}]}],"turnComplete":true}}"#
         )
+    }
+
+    /// Sends 16 kHz samples as a microphone would, without waiting.
+    func speak(_ samples: [Int16], chunk: Int = 640) async throws {
+        for start in stride(from: 0, to: samples.count, by: chunk) {
+            let piece = samples[start..<min(start + chunk, samples.count)]
+            let blob = Blob(
+                mimeType: "audio/pcm;rate=16000",
+                data: PCM16.bytes(littleEndian: Array(piece))
+            )
+            let message = LiveClientMessage(realtimeInput: RealtimeInput(audio: blob))
+            try await connection.send(.text(String(decoding: codec.encode(message), as: UTF8.self)))
+        }
     }
 
     /// Sends a setup and takes its answer.

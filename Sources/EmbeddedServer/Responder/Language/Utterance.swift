@@ -11,6 +11,10 @@ package struct Utterance: Sendable, Equatable {
         /// As it was said, without the punctuation around it.
         package var text: String
         package var endsSentence: Bool
+        /// A comma, colon or dash follows.
+        package var pauses = false
+        package var opensQuote = false
+        package var closesQuote = false
     }
 
     package let words: [Word]
@@ -19,14 +23,25 @@ package struct Utterance: Sendable, Equatable {
         var words: [Word] = []
         for token in text.split(whereSeparator: \.isWhitespace) {
             guard words.count < Self.maximumWords else { break }
-            let endsSentence = token.last(where: { !Self.isClosing($0) }).map(Self.isStop) ?? false
             let bare = Self.bare(token)
+            let isHalfDay = ["a.m", "p.m"].contains(bare.lowercased())
+            let last = token.last { !Self.isClosing($0) }
+            let endsSentence = !isHalfDay && last.map(Self.isStop) ?? false
             if bare.isEmpty {
                 if endsSentence, !words.isEmpty { words[words.count - 1].endsSentence = true }
                 continue
             }
             words.append(
-                Word(key: Self.normalized(token), text: String(bare), endsSentence: endsSentence)
+                Word(
+                    key: Self.normalized(token),
+                    text: String(bare),
+                    endsSentence: endsSentence,
+                    pauses: last.map { ",:\u{2013}\u{2014}".contains($0) } ?? false,
+                    opensQuote: token.first.map { "\"\u{201C}\u{AB}".contains($0) } ?? false,
+                    closesQuote: token[bare.endIndex...].contains {
+                        "\"\u{201D}\u{BB}".contains($0)
+                    }
+                )
             )
         }
         self.words = words

@@ -14,7 +14,11 @@ package struct WordPattern: Sendable, Equatable {
         case wildcard
     }
 
+    /// As it was written.
+    package let source: String
     private let elements: [Element]
+
+    package var hasWildcard: Bool { elements.contains(.wildcard) }
 
     /// Reads a pattern.
     ///
@@ -37,6 +41,7 @@ package struct WordPattern: Sendable, Equatable {
             throw .tooManyWildcards
         }
         self.elements = elements
+        self.source = source
     }
 
     /// The captured texts of the leftmost match, or nil when the phrase does not occur.

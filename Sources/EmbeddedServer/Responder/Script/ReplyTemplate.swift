@@ -22,6 +22,8 @@ package struct ReplyTemplate: Sendable, Equatable {
         case topic
         case heard
         case seen
+        case speech
+        case unheard
         case calculate
         case count
 

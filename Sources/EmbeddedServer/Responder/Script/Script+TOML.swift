@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import TOMLFile
-import WebSocketNIO
 
 extension Script {
     /// Reads a script; `name` is how messages call the file.
@@ -26,13 +25,15 @@ extension Script {
             greetings: [:],
             rules: [],
             fallback: try templates(root, "fallback"),
-            wordless: try templates(root, "wordless")
+            wordless: try templates(root, "wordless"),
+            hear: try strings(root, "hear")
         )
         if let greetings = try root.table("greeting") {
             for language in greetings.table.keys {
                 script.greetings[language.lowercased()] = try greetings.string(language)
             }
         }
+        script.functions = try root.choice("functions", as: FunctionOrder.self) ?? .after
         for table in tables { script.rules.append(try rule(table)) }
         guard !script.fallback.isEmpty else {
             throw root.error(nil, "fallback: expected at least one reply")
@@ -42,7 +43,7 @@ extension Script {
     }
 
     private static func rule(_ table: TOMLReader) throws(TOMLError) -> Rule {
-        var rule = Rule(matchers: [], remember: [], replies: try templates(table, "reply"))
+        var rule = Rule(matchers: [], remember: [], steps: [])
         for pattern in try strings(table, "when") {
             do {
                 rule.matchers.append(.words(try WordPattern(pattern)))
@@ -59,8 +60,12 @@ extension Script {
             }
             rule.matchers.append(.regex(source))
         }
+        for name in try strings(table, "returned") { rule.matchers.append(.returned(name)) }
         guard !rule.matchers.isEmpty else {
-            throw table.error(nil, "expected `when` or `match`: what the rule answers to")
+            throw table.error(
+                nil,
+                "expected `when`, `match` or `returned`: what the rule answers to"
+            )
         }
         if let facts = try table.table("remember") {
             for fact in facts.table.keys {
@@ -69,24 +74,11 @@ extension Script {
                 }
             }
         }
-        rule.delay = try table.duration("delay")
-        rule.frame = try table.string("frame")
-        rule.close = try close(table)
+        rule.steps = try ScriptStepReader(table: table).all()
         guard rule.answers || !rule.remember.isEmpty else {
-            throw table.error(nil, "expected `reply`, `remember`, `frame` or `close`")
+            throw table.error(nil, "expected `reply`, `remember`, `call`, `steps` or a fault")
         }
         return rule
-    }
-
-    private static func close(_ table: TOMLReader) throws(TOMLError) -> SessionClose? {
-        guard let close = try table.table("close") else { return nil }
-        let code = try close.required("code") { key throws(TOMLError) in
-            try close.int(key, in: 1000...4999)
-        }
-        guard CloseCode(rawValue: UInt16(code)).isSendable else {
-            throw close.error("code", "expected a close code that may be sent, such as 1011")
-        }
-        return SessionClose(UInt16(code), try close.string("reason") ?? "")
     }
 
     /// One string or an array of them.
@@ -96,7 +88,7 @@ extension Script {
         return try table.stringArray(key) ?? []
     }
 
-    private static func templates(
+    static func templates(
         _ table: TOMLReader,
         _ key: String
     ) throws(TOMLError) -> [ReplyTemplate] {
@@ -113,6 +105,9 @@ extension Script {
         _ source: String?
     ) throws(TOMLError) -> ReplyTemplate? {
         guard let source else { return nil }
+        guard source.contains(where: { !$0.isWhitespace }) else {
+            throw table.error(key, "expected some words, found an empty text")
+        }
         do {
             return try ReplyTemplate(source)
         } catch {
@@ -143,7 +138,7 @@ extension Script {
         try check(script.fallback, root, "fallback")
         try check(script.wordless, root, "wordless")
         for (rule, table) in zip(script.rules, tables) {
-            try check(rule.replies, table, "reply")
+            try check(rule.steps.flatMap(\.templates), table, "reply")
             try check(rule.remember.map(\.value), table, "remember")
         }
     }

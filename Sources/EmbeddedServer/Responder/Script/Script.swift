@@ -11,21 +11,36 @@ package struct Script: Sendable {
     package var fallback: [ReplyTemplate]
     /// Replies to a turn without words.
     package var wordless: [ReplyTemplate]
+    /// Spoken phrases to listen for beside those of the rules, as `SpokenGrammar` has them.
+    package var hear: [String] = []
+    package var functions = FunctionOrder.after
+
+    /// When the functions a client declared are considered.
+    package enum FunctionOrder: String, Sendable, CaseIterable {
+        case before
+        case after
+        case never
+    }
 
     /// What to answer when.
     package struct Rule: Sendable {
         package var matchers: [Matcher]
         /// Facts kept from what was said, whichever rule answers.
         package var remember: [(fact: String, value: ReplyTemplate)]
-        /// The first whose slots can all be filled is used; without one the rule does not apply.
-        package var replies: [ReplyTemplate]
-        package var delay: Duration?
-        /// A frame sent as it is after the reply.
-        package var frame: String?
-        package var close: SessionClose?
+        /// What to do, in order.
+        package var steps: [ScriptStep]
 
         /// Whether the rule answers, or only remembers.
-        var answers: Bool { !replies.isEmpty || frame != nil || close != nil }
+        var answers: Bool {
+            steps.contains { if case .delay = $0 { false } else { true } }
+        }
+
+        /// Whether a response of one of these functions is answered by the rule.
+        func answers(toAny names: [String]) -> Bool {
+            matchers.contains {
+                if case .returned(let name) = $0 { names.contains(name) } else { false }
+            }
+        }
 
         /// The captures of the first matcher that matches.
         func captures(in text: String, _ utterance: Utterance) -> [String]? {
@@ -42,12 +57,15 @@ package struct Script: Sendable {
         /// A regular expression, checked when the script was read. Kept as text: `Regex` is not
         /// `Sendable`.
         case regex(String)
+        /// A response of this function came; what it says in words is the capture.
+        case returned(String)
 
         /// Only this much of a text is given to a regular expression, whose time may explode.
         static let maximumRegexInput = 2_000
 
         func captures(in text: String, _ utterance: Utterance) -> [String]? {
             switch self {
+            case .returned: return nil
             case .words(let pattern):
                 return pattern.captures(in: utterance)
             case .regex(let source):

@@ -34,53 +34,77 @@ package struct ScriptResponder: Responder {
             greeting: greeting(persona),
             now: now(),
             utterance: Utterance(texts.last ?? ""),
-            media: media(of: said, request)
+            media: media(of: said, request),
+            speech: said.last { $0.speech != nil }?.speech
         )
+        let tools = ToolDialogue(request, now: values.now)
+        let reported = report(of: tools, values, persona)
         guard !texts.isEmpty else {
-            let text = fill(script.wordless + script.fallback, values)
-            return [.text(shortened(text, persona))]
+            let text = player(values, persona, tools).text(script.wordless + script.fallback)
+            return reported ?? [.text(text ?? "")]
         }
         // The last thing said is the question; only when it fits nothing do all of them count.
         for text in texts.count > 1 ? [texts.last ?? "", texts.joined(separator: " ")] : texts {
+            if script.functions == .before, let parts = parts(for: text, tools) {
+                return (reported ?? []) + parts
+            }
             let utterance = Utterance(text)
             for rule in script.rules where rule.answers {
                 guard let captures = rule.captures(in: text, utterance) else { continue }
                 values.captures = captures
                 values.utterance = utterance
-                if let parts = parts(of: rule, values, persona) { return parts }
+                if let parts = player(values, persona, tools).parts(of: rule.steps) {
+                    return (reported ?? []) + parts
+                }
+            }
+            if script.functions == .after, let parts = parts(for: text, tools) {
+                return (reported ?? []) + parts
             }
         }
+        if let reported { return reported }
         values.captures = []
         values.utterance = Utterance(texts.joined(separator: " "))
-        return [.text(shortened(fill(script.fallback, values), persona))]
+        return [.text(player(values, persona, tools).text(script.fallback) ?? "")]
     }
 
-    /// The first template whose slots can all be filled.
-    private func fill(_ templates: [ReplyTemplate], _ values: SlotValues) -> String {
-        for template in templates {
-            if let text = template.filled(by: values.value(of:)) { return text }
-        }
-        return ""
+    private func player(
+        _ values: SlotValues,
+        _ persona: Persona,
+        _ tools: ToolDialogue
+    ) -> ScriptPlayer {
+        ScriptPlayer(
+            values: values,
+            maximumSentences: persona.maximumSentences,
+            declarations: tools.declarations
+        )
     }
 
-    private func parts(
-        of rule: Script.Rule,
+    /// What functions returned, in the words of a rule or of the narrator.
+    private func report(
+        of tools: ToolDialogue,
         _ values: SlotValues,
         _ persona: Persona
     ) -> [ReplyPart]? {
-        let text = fill(rule.replies, values)
-        if text.isEmpty, !rule.replies.isEmpty { return nil }
-        var parts: [ReplyPart] = []
-        if let delay = rule.delay { parts.append(.pause(delay)) }
-        if !text.isEmpty { parts.append(.text(shortened(text, persona))) }
-        if let frame = rule.frame { parts.append(.frame(Array(frame.utf8))) }
-        if let close = rule.close { parts.append(.close(close)) }
-        return parts
+        guard let narration = tools.narration else { return nil }
+        var values = values
+        values.captures = [narration]
+        let player = player(values, persona, tools)
+        for rule in script.rules where rule.answers && rule.answers(toAny: tools.returned) {
+            if let parts = player.parts(of: rule.steps) { return parts }
+        }
+        return [.text(player.shortened(narration))]
     }
 
-    private func shortened(_ text: String, _ persona: Persona) -> String {
-        guard let maximum = persona.maximumSentences else { return text }
-        return TextPieces.sentences(text, maximumWords: .max).prefix(maximum).joined()
+    /// The calls that words ask for, or the question for what is missing to make one.
+    private func parts(for words: String, _ tools: ToolDialogue) -> [ReplyPart]? {
+        let choice = tools.choice(for: words)
+        guard !choice.isEmpty else {
+            return ServiceTools.answer(to: words, tools: tools.request.settings.tools)
+                .map { [.text($0)] }
+        }
+        // Words after a call would wait for its response.
+        let question = choice.unfinished.map { [ReplyPart.text($0.question)] } ?? []
+        return question + (choice.calls.isEmpty ? [] : [.calls(choice.calls)])
     }
 
     private func greeting(_ persona: Persona) -> String {

@@ -12,6 +12,8 @@ struct SlotValues {
     var now: CivilTime
     var utterance: Utterance
     var media: ReceivedMedia
+    /// What was spoken of what is to be answered.
+    var speech: HeardSpeech?
 
     func value(of slot: ReplyTemplate.Slot) -> String? {
         switch slot {
@@ -35,6 +37,8 @@ struct SlotValues {
         case .topic: topic
         case .heard: heard
         case .seen: seen
+        case .speech: spoken
+        case .unheard: speech?.unheard?.explanation
         case .calculate: capture.flatMap(Arithmetic.evaluate).map(Arithmetic.text(of:))
         case .count: capture.flatMap(counting)
         }
@@ -69,9 +73,19 @@ struct SlotValues {
     /// "2.3 s of audio at -21 dBFS".
     private var heard: String? {
         guard media.audioDuration > .zero else { return nil }
-        let tenths = Int((media.audioDuration / .milliseconds(100)).rounded())
         let level = media.audioLevel.map { "at \(Int($0.rounded())) dBFS" } ?? "of pure silence"
-        return "\(tenths / 10).\(tenths % 10) s of audio \(level)"
+        return "\(Self.seconds(media)) s of audio \(level)"
+    }
+
+    /// "2.3 seconds of speech at -21 dBFS".
+    private var spoken: String? {
+        guard let sound = speech?.sound, let level = sound.audioLevel else { return nil }
+        return "\(Self.seconds(sound)) seconds of speech at \(Int(level.rounded())) dBFS"
+    }
+
+    private static func seconds(_ media: ReceivedMedia) -> String {
+        let tenths = Int((media.audioDuration / .milliseconds(100)).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
     }
 
     /// "a 640x480 picture", "3 pictures, the last one 640x480".
@@ -82,6 +96,18 @@ struct SlotValues {
         case 1: return size.map { "a \($0) picture" } ?? "a picture"
         default:
             return "\(media.pictureCount) pictures" + (size.map { ", the last one \($0)" } ?? "")
+        }
+    }
+}
+
+extension Unheard {
+    /// Why the words are missing, in the voice of whoever answers.
+    fileprivate var explanation: String {
+        switch self {
+        case .noRecognizer: "I have no recognizer here, so I cannot tell the words"
+        case .noWords: "My recognizer made out none of the phrases it knows"
+        case .recognizerFailed: "My recognizer failed, so I cannot tell the words"
+        case .recognizerLate: "My recognizer did not keep up, so I cannot tell the words"
         }
     }
 }

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// The sessions that can be resumed, by their handles; bounded in number, age and size.
+///
+/// A handle may be used again and again until it expires: a client whose new connection fails at
+/// once has nothing else.
+final class ResumptionStore<C: Clock>: Sendable where C.Duration == Duration {
+    struct Limits: Sendable {
+        /// The reference says two hours after the session ended.
+        var age = Duration.seconds(2 * 3_600)
+        var count = 1_024
+        var bytes = 64 << 20
+    }
+
+    private struct Entry {
+        var session: SavedSession
+        /// In the order of keeping.
+        var number: Int
+        var expiry: C.Instant
+    }
+
+    private struct State {
+        var entries: [String: Entry] = [:]
+        var bytes = 0
+        var count = 0
+
+        mutating func remove(_ handle: String) {
+            guard let entry = entries.removeValue(forKey: handle) else { return }
+            bytes -= entry.session.approximateBytes
+        }
+    }
+
+    private let limits: Limits
+    private let clock: C
+    private let state = Mutex(State())
+
+    init(clock: C, limits: Limits = Limits()) {
+        self.clock = clock
+        self.limits = limits
+    }
+
+    /// Keeps a session; gives its handle. The oldest handles make room.
+    func keep(_ session: SavedSession) -> String {
+        let handle = RandomName.uuid()
+        let now = clock.now
+        state.withLock { state in
+            state.count += 1
+            state.entries[handle] = Entry(
+                session: session,
+                number: state.count,
+                expiry: now.advanced(by: limits.age)
+            )
+            state.bytes += session.approximateBytes
+            if state.entries.count > limits.count || state.bytes > limits.bytes {
+                makeRoom(&state, now)
+            }
+        }
+        return handle
+    }
+
+    /// The session a handle stands for, unless it is unknown, forgotten or expired.
+    func session(for handle: String) -> SavedSession? {
+        let now = clock.now
+        return state.withLock { state in
+            guard let entry = state.entries[handle] else { return nil }
+            if entry.expiry > now { return entry.session }
+            state.remove(handle)
+            return nil
+        }
+    }
+
+    /// Counts the age of a handle from now: its session's connection has ended.
+    func renew(_ handle: String) {
+        let expiry = clock.now.advanced(by: limits.age)
+        state.withLock { $0.entries[handle]?.expiry = expiry }
+    }
+
+    func forget(_ handle: String) {
+        state.withLock { $0.remove(handle) }
+    }
+
+    private func makeRoom(_ state: inout State, _ now: C.Instant) {
+        for (handle, entry) in state.entries where entry.expiry <= now { state.remove(handle) }
+        while state.entries.count > limits.count || state.bytes > limits.bytes {
+            guard let oldest = state.entries.min(by: { $0.value.number < $1.value.number }) else {
+                return
+            }
+            state.remove(oldest.key)
+        }
+    }
+}

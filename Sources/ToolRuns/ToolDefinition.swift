@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import LiveAPI
+
+/// One function the model may call, and what answers it.
+package struct ToolDefinition: Sendable, Equatable {
+    /// What the server is told.
+    package var declaration: FunctionDeclaration
+    /// What a call's arguments are checked against; nil accepts any.
+    package var schema: ArgumentSchema?
+    package var binding: ToolBinding
+    /// The person is asked before anything runs.
+    package var needsConfirmation: Bool
+    /// When the model may speak about the response; sent for non-blocking functions only.
+    package var scheduling: FunctionResponseScheduling?
+    /// Longest run of a command or a mock; people have no limit.
+    package var timeLimit: Duration
+
+    package static let defaultTimeLimit: Duration = .seconds(30)
+
+    package init(
+        declaration: FunctionDeclaration,
+        schema: ArgumentSchema? = nil,
+        binding: ToolBinding = .hand,
+        needsConfirmation: Bool = false,
+        scheduling: FunctionResponseScheduling? = nil,
+        timeLimit: Duration = ToolDefinition.defaultTimeLimit
+    ) {
+        self.declaration = declaration
+        self.schema = schema
+        self.binding = binding
+        self.needsConfirmation = needsConfirmation
+        self.scheduling = scheduling
+        self.timeLimit = timeLimit
+    }
+
+    package var name: String { declaration.name }
+}
+
+/// What answers the calls of a function.
+package enum ToolBinding: Sendable, Equatable {
+    case command(ToolCommand)
+    /// A fixed reply, given after a delay.
+    case reply(JSONObject, after: Duration)
+    /// The person, on the screen.
+    case hand
+}

@@ -105,6 +105,7 @@ import Voice
             .voice(.device(.input, .running)),
             lost,
             lost,
+            .voice(.device(.input, .lost("Cannot open it: connection refused."))),
             .voice(.device(.input, .unavailable("no such device"))),
             .voice(.device(.input, .running)),
             .voice(.device(.input, .running))

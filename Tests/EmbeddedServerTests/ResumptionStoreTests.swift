@@ -55,6 +55,10 @@ import Testing
             handles.map { store.session(for: $0) != nil }
                 == [false, false] + [Bool](repeating: true, count: 8)
         )
+        var next = GivenHandles(store: store)
+        next.adopt(handles[9])
+        next.forgetAll()
+        #expect(store.session(for: handles[9]) == nil)
         given.forgetAll()
         #expect(handles.allSatisfy { store.session(for: $0) == nil })
     }

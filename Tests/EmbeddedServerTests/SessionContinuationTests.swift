@@ -2,6 +2,7 @@
 
 import EmbeddedServer
 import LiveAPI
+import TestSupport
 import Testing
 import WebSocketNIO
 
@@ -20,7 +21,7 @@ import WebSocketNIO
     }
 
     /// The next handle the server gives.
-    private func handle(_ client: LiveClient) async throws -> String? {
+    private func nextHandle(_ client: LiveClient) async throws -> String? {
         while let message = try await client.receive() {
             if let handle = message.sessionResumptionUpdate?.newHandle { return handle }
         }
@@ -32,7 +33,7 @@ import WebSocketNIO
             let handle = try await LiveClient.connect(to: address) { client in
                 try await client.setUp(extra: #","sessionResumption":{}"#)
                 try await client.say("My name is Ada.")
-                return try await handle(client)
+                return try await nextHandle(client)
             }
             let known = try #require(handle)
             try await LiveClient.connect(to: address) { client in
@@ -53,18 +54,51 @@ import WebSocketNIO
     }
 
     @Test func connectionIsAnnouncedToEndAndEnds() async throws {
-        var configuration = fast
-        configuration.connectionLife = .milliseconds(150)
-        configuration.goAwayLead = .milliseconds(100)
-        try await withServer(configuration, responder: try script()) { address in
+        let clock = ManualClock()
+        try await withServer(responder: try script(), clock: clock) { address in
             try await LiveClient.connect(to: address) { client in
                 try await client.setUp()
-                let left = try await client.receive()?.goAway?.timeLeft
-                #expect((left ?? .zero) > .zero && (left ?? .zero) <= .milliseconds(100), "\(left)")
+                clock.advance(by: .seconds(540))
+                #expect(try await client.receive()?.goAway?.timeLeft == .seconds(60))
+                clock.advance(by: .seconds(60))
                 let close = await client.close()
                 #expect(close?.code == .internalError)
                 #expect(close?.reason == "Deadline expired before operation could complete.")
             }
+        }
+    }
+
+    @Test func ephemeralTokenOpensOneSessionWithItsOwnSettings() async throws {
+        var configuration = fast
+        configuration.authKeys = ["key"]
+        try await withServer(configuration, responder: try script()) { address in
+            let reply = try await PlainHTTP.post(
+                #"{"bidiGenerateContentSetup":{"model":"models/m","generationConfig":{"responseModalities":["TEXT"]}}}"#,
+                to: "/v1alpha/auth_tokens?key=key",
+                at: address
+            )
+            #expect(reply.hasPrefix("HTTP/1.1 200 OK"), "\(reply)")
+            let token = try #require(
+                reply.split(separator: "\"").first { $0.hasPrefix("auth_tokens/") }
+            )
+            let path = Self.constrained + "?access_token=\(token)"
+            try await LiveClient.connect(to: address, path: path) { client in
+                try await client.setUp("AUDIO")
+                try await client.say("count to 2")
+                let turn = try await client.receiveTurn()
+                #expect(turn.text == "1, 2.", "the token says TEXT")
+            }
+            let header = (name: "Authorization", value: "Token \(token)")
+            let close = try await LiveClient.connect(
+                to: address,
+                path: Self.constrained,
+                headers: [header]
+            ) {
+                try await $0.send(#"{"setup":{"model":"m"}}"#)
+                return await $0.close()
+            }
+            #expect(close?.code == .internalError)
+            #expect(close?.reason == "Token has been used too many times")
         }
     }
 }

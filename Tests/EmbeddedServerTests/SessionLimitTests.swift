@@ -31,7 +31,9 @@ import Testing
         #expect(play.timer(.goAway) == ["goAway 60.0 seconds"], "lateness of the timer is left out")
         #expect(play.text("Still here") == ["reply 1: Still here"])
         play.now = .seconds(600)
-        #expect(play.timer(.lifeEnd).last == Self.deadline)
+        let end = play.timer(.lifeEnd)
+        #expect(end.last == Self.deadline)
+        #expect(!end.contains("forget handles"), "the session goes on elsewhere")
     }
 
     @Test func shortLifeIsAnnouncedAtOnce() {
@@ -59,6 +61,9 @@ import Testing
             )
         )
         _ = play.client(setup)
+        let image = #"{"inlineData":{"mimeType":"image/png","data":""}}"#
+        let content = #"{"clientContent":{"turns":[{"role":"user","parts":[\#(image)]}]}}"#
+        #expect(play.client(content) == [], "an image is no video")
         play.now = .seconds(30)
         #expect(play.client(Self.png) == ["goAway in 60.0 seconds", "lifeEnd in 120.0 seconds"])
         play.now = .seconds(31)
@@ -78,18 +83,20 @@ import Testing
         #expect(play.client(Self.png) == [])
     }
 
-    @Test func sessionsClockGoesOnInTheNextConnection() throws {
+    @Test func sessionsClockGoesOnInTheNextConnection() {
         let limits = SessionLimits(connectionLife: .seconds(600), sessionLife: .seconds(900))
         var first = play(limits)
         _ = first.client(#"{"setup":{"model":"m","sessionResumption":{}}}"#)
         first.now = .seconds(500)
         _ = first.text("Hi")
         _ = first.reply(.finished)
-        var second = play(limits, resuming: try #require(first.saved.last))
+        var second = play(limits, resuming: first.saved.last)
         let setup = #"{"setup":{"sessionResumption":{"handle":"\#(Self.handle)"}}}"#
         #expect(second.client(setup).last == "lifeEnd in 400.0 seconds")
         second.now = .seconds(400)
-        #expect(second.timer(.lifeEnd).last?.hasPrefix("close 1008") == true)
+        let end = second.timer(.lifeEnd)
+        #expect(end.last?.hasPrefix("close 1008") == true)
+        #expect(end.first == "forget handles", "the session is over")
     }
 
     @Test func withoutLimitsNothingIsScheduled() {

@@ -53,4 +53,22 @@ import Testing
         #expect(paths.configuration == "/home/ada/.config/live-console")
         #expect(paths.logFile == "/s/live-console/live-console.log")
     }
+
+    @Test func soundIsChosenInTheFile() throws {
+        let source = """
+            mic = "off"
+            input_device = "hw:1"
+            vad = "manual"
+            """
+        let reader = TOMLReader(try TOMLDocument(source: source, name: "config.toml"))
+        let settings = try Settings(reading: reader)
+        #expect(settings == Settings(mic: .off, inputDevice: "hw:1", vad: .manual))
+        #expect(reader.finish().isEmpty)
+    }
+
+    @Test func aServersLimitCanBeLifted() throws {
+        #expect(try LimitedTime("20s").limit == .seconds(20))
+        #expect(try LimitedTime("never").limit == nil)
+        #expect(throws: (any Error).self) { try LimitedTime("soon") }
+    }
 }

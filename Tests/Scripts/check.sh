@@ -2,6 +2,7 @@
 # The one gate, for people and for CI: installs what the tests need, then checks everything.
 #   Tests/Scripts/check.sh          all of it
 #   Tests/Scripts/check.sh quick    without installing anything and without foreign clients
+#   Tests/Scripts/check.sh threads  the thread sanitizer alone
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -47,9 +48,20 @@ build() {
     swift build --build-tests --explicit-target-dependency-import-check error
 }
 
+# One target after the other: tests of real time must not wait for those that compute.
 run_tests() {
     step "tests"
-    swift test --skip-build --parallel
+    local folder
+    for folder in Tests/*Tests; do
+        swift test --skip-build --parallel --filter "^${folder#Tests/}\\."
+    done
+}
+
+# Only what shares memory between threads without a lock, so that little has to be built again.
+check_threads() {
+    step "thread sanitizer"
+    ONLY_TARGETS=AudioCoreTests,VoiceTests \
+        swift test --sanitize thread --scratch-path .build/thread-sanitizer
 }
 
 check_documents() {
@@ -58,6 +70,10 @@ check_documents() {
         { echo "docs/keys.md is stale: live-console keys --print > docs/keys.md" >&2; exit 1; }
 }
 
+if [ "$mode" = threads ]; then
+    check_threads
+    exit
+fi
 [ "$mode" = quick ] || install_tools
 check_layout
 check_format

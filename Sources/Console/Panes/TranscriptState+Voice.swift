@@ -28,15 +28,19 @@ extension TranscriptState {
         let name = direction.deviceName
         switch status {
         case .lost(let reason):
-            tell("\(name) lost: \(reason.withoutPeriod); trying again", of: direction, at: time)
+            // Each failed attempt to open it again has words of its own, and is no news.
+            guard troubles[direction] != .lost else { return }
+            let text = "\(name) lost: \(reason.withoutPeriod); trying again"
+            tell(text, .lost, of: direction, at: time)
         case .unavailable(let reason):
             // What was lost and cannot be opened again is still the same trouble.
             guard troubles[direction] == nil else { return }
-            tell("no \(name): \(reason.withoutPeriod); trying again", of: direction, at: time)
+            let text = "no \(name): \(reason.withoutPeriod); trying again"
+            tell(text, .unavailable, of: direction, at: time)
         case .stalled:
             guard troubles[direction] == nil else { return }
             let verb = direction == .input ? "gives" : "takes"
-            tell("the \(name) is open but \(verb) no sound", of: direction, at: time)
+            tell("the \(name) is open but \(verb) no sound", .stalled, of: direction, at: time)
         case .running:
             guard troubles.removeValue(forKey: direction) != nil else { return }
             append(.session(.info), 0, "\(name) back", at: time)
@@ -45,8 +49,13 @@ extension TranscriptState {
         }
     }
 
-    private mutating func tell(_ text: String, of direction: SoundDirection, at time: Duration) {
-        guard troubles.updateValue(text, forKey: direction) != text else { return }
+    private mutating func tell(
+        _ text: String,
+        _ trouble: DeviceTrouble,
+        of direction: SoundDirection,
+        at time: Duration
+    ) {
+        troubles[direction] = trouble
         append(.session(.warning), 0, text, at: time)
     }
 
@@ -98,4 +107,11 @@ extension TranscriptState {
         }
         return total > 0 ? "about \(heard) of \(total) words heard" : nil
     }
+}
+
+/// What is wrong with a device, as far as the person was told.
+enum DeviceTrouble: Sendable {
+    case unavailable
+    case lost
+    case stalled
 }

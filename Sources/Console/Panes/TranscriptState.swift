@@ -26,8 +26,8 @@ package struct TranscriptState: PaneState {
     private var audioInTurn: Duration = .zero
     /// The latest reply that was cut short, and how much of it was heard.
     var cut: HeardShare?
-    /// Devices that were said to be in trouble, with the words.
-    var troubles: [SoundDirection: String] = [:]
+    /// Devices that were said to be in trouble.
+    var troubles: [SoundDirection: DeviceTrouble] = [:]
 
     init(profile: SessionProfile, glyphs: GlyphSet, capacity: Int) {
         self.profile = profile

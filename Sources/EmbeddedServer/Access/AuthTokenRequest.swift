@@ -8,7 +8,7 @@ package struct AuthTokenRequest: Sendable, Equatable {
         "name", "uses", "expireTime", "newSessionExpireTime", "bidiGenerateContentSetup",
         "fieldMask",
     ]
-    /// "Just under 20 h ahead."
+    /// The reference says just under 20 h ahead.
     private static let longestLife = Duration.seconds(20 * 3_600)
 
     /// Sessions that may be started; 0 is any number.
@@ -21,7 +21,9 @@ package struct AuthTokenRequest: Sendable, Equatable {
 
     /// Reads the body of a request; an empty one asks for the defaults.
     ///
-    /// - Parameter now: Time since 1970, which the body's times are compared with.
+    /// - Parameters:
+    ///   - body: JSON.
+    ///   - now: Time since 1970, which the body's times are compared with.
     /// - Throws: `RESTFailure`.
     package init(body: [UInt8], now: Duration) throws(RESTFailure) {
         let object = try Self.object(body)

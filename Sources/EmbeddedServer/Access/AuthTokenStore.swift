@@ -23,7 +23,7 @@ final class AuthTokenStore<C: Clock>: Sendable where C.Duration == Duration {
     private let capacity: Int
     private let state = Mutex(State())
 
-    /// - Parameter capacity: Beyond it the oldest token is forgotten.
+    /// Beyond `capacity`, the oldest token is forgotten.
     init(clock: C, capacity: Int = 1_024) {
         self.clock = clock
         self.capacity = capacity

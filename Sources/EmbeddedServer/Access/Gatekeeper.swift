@@ -9,9 +9,8 @@ struct Gatekeeper<C: Clock>: Sendable where C.Duration == Duration {
     private let tokens: AuthTokenStore<C>
     private let wallClock: @Sendable () -> Duration
 
-    /// - Parameters:
-    ///   - authKeys: With none, any key that is not empty is accepted.
-    ///   - wallClock: The time since 1970, for the times in requests.
+    /// Without `authKeys`, any key that is not empty is accepted; `wallClock` is the time since
+    /// 1970, for the times in requests.
     init(
         authKeys: [String],
         tokens: AuthTokenStore<C>,

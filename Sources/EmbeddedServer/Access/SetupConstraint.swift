@@ -11,7 +11,7 @@ package struct SetupConstraint: Sendable, Equatable {
     private let setup: Setup?
     private let paths: [[String]]
 
-    /// - Parameter fieldMask: Paths into the setup, in either casing, separated by commas.
+    /// The mask holds paths into the setup, in either casing, separated by commas.
     package init(setup: Setup? = nil, fieldMask: String = "") {
         self.setup = setup
         paths = fieldMask.split(separator: ",").map { path in

@@ -16,7 +16,7 @@ package struct Credential: Sendable, CustomStringConvertible {
     /// Looks at `?key=`, `x-goog-api-key`, `?access_token=` and `Authorization: Token|Bearer`, in
     /// this order: SDKs that use a token put it in more than one of them.
     ///
-    /// - Parameter prefersToken: A token counts before a key, wherever it is.
+    /// Where `prefersToken`, a token counts before a key, wherever it is.
     package init?(_ head: HTTPRequestHead, prefersToken: Bool = false) {
         let places = [
             head.queryValue("key"),

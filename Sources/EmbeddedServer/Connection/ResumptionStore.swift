@@ -41,7 +41,7 @@ final class ResumptionStore<C: Clock>: Sendable where C.Duration == Duration {
         self.limits = limits
     }
 
-    /// Keeps a session; gives its handle. The oldest handles make room.
+    /// Keeps a session and gives its handle; the oldest ones make room.
     func keep(_ session: SavedSession) -> String {
         let handle = RandomName.uuid()
         let now = clock.now

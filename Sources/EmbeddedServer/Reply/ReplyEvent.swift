@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LiveAPI
+
 /// A piece of a reply at the moment it is to be sent.
 package enum ReplyEvent: Sendable, Equatable {
     case text(String)
@@ -7,10 +9,14 @@ package enum ReplyEvent: Sendable, Equatable {
     case audio([UInt8])
     /// Words of the audio just sent; they concatenate to the text that is spoken.
     case transcript(String)
+    /// Functions the client is to run; without ids.
+    case calls([FunctionCall])
     case raw([UInt8])
     case close(SessionClose)
     /// The session's resumption handles are to be worth nothing.
     case handlesLost
+    /// The reply ends as if the user had interrupted it; nothing more follows.
+    case interrupted
     /// Nothing more follows.
     case finished
 }

@@ -15,9 +15,6 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
     /// Takes the next event; suspends while the client is behind, throws to stop the reply.
     let deliver: @Sendable (ReplyEvent) async throws -> Void
 
-    /// A reply that a script interrupts.
-    private struct Interruption: Error {}
-
     /// Runs until the reply is finished, stopped or cancelled.
     func produce(_ request: ReplyRequest) async {
         do {
@@ -26,12 +23,10 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
             case .audio: try await speak(request)
             }
             try await deliver(.finished)
-        } catch is Interruption {
-            try? await deliver(.finished)
         } catch is SpeechError {
             try? await deliver(.close(.internalError))
         } catch {
-            // Stopped or cancelled: what was to follow is not wanted any more.
+            // Stopped, interrupted or cancelled: what was to follow is not wanted any more.
         }
     }
 
@@ -39,7 +34,7 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
         var next = clock.now
         for await part in responder.respond(to: request) {
             guard case .text(let text) = part else {
-                try await pass(part, of: request)
+                try await pass(part)
                 next = clock.now
                 continue
             }
@@ -57,7 +52,7 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
             guard case .text(let text) = part else {
                 for event in encoder.finish() { try await deliver(event) }
                 if case .audioChunks(let bytes) = part { encoder.chunkBytes = bytes }
-                try await pass(part, of: request)
+                try await pass(part)
                 continue
             }
             for sentence in TextPieces.sentences(text) {
@@ -71,36 +66,23 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
         for event in encoder.finish() { try await deliver(event) }
     }
 
-    private func pass(_ part: ReplyPart, of request: ReplyRequest) async throws {
+    private func pass(_ part: ReplyPart) async throws {
         switch part {
         case .text(let text): try await deliver(.text(text))
         case .pause(let duration): try await clock.sleep(for: duration / speed)
         case .stall: try await clock.sleep(for: .seconds(1 << 31))
         case .frame(let bytes): try await deliver(.raw(bytes))
         case .close(let close): try await deliver(.close(close))
-        case .calls(let calls):
-            try await send(LiveServerMessage(toolCall: Self.numbered(calls, request.id)))
-        case .goAway(let time): try await send(LiveServerMessage(goAway: GoAway(timeLeft: time)))
+        case .calls(let calls): try await deliver(.calls(calls))
+        case .goAway(let time):
+            let message = LiveServerMessage(goAway: GoAway(timeLeft: time))
+            try await deliver(.raw(MessageCodec().encode(message)))
         case .interrupt:
-            try await send(LiveServerMessage(serverContent: ServerContent(interrupted: true)))
-            throw Interruption()
+            try await deliver(.interrupted)
+            throw CancellationError()
         case .loseHandles: try await deliver(.handlesLost)
         // The encoder's.
         case .audioChunks: break
         }
-    }
-
-    private func send(_ message: LiveServerMessage) async throws {
-        try await deliver(.raw(MessageCodec().encode(message)))
-    }
-
-    private static func numbered(_ calls: [FunctionCall], _ reply: Int) -> ToolCall {
-        ToolCall(
-            functionCalls: calls.enumerated().map { index, call in
-                var call = call
-                call.id = "function-call-\(reply)-\(index + 1)"
-                return call
-            }
-        )
     }
 }

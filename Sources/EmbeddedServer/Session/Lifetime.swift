@@ -22,9 +22,8 @@ struct Lifetime: Sendable {
 
     /// The life of a session on a new connection.
     ///
-    /// - Parameters:
-    ///   - isEndless: Whether only the connection's limit counts: the context is compressed.
-    ///   - earlier: The session's clock when it was saved.
+    /// Where `isEndless`, because the context is compressed, only the connection's limit counts;
+    /// `earlier` is the session's clock as it was saved.
     init(
         _ limits: SessionLimits,
         isEndless: Bool,

@@ -70,6 +70,7 @@ struct OpenSession: Sendable {
         switch input {
         case .message(let message, let isContinued):
             if !isContinued { updates.received() }
+            if message.hasVideo { lifetime.pictureSeen(at: now) }
             actions = try dialogue.handle(message, at: now)
         case .reply(let event, let id):
             actions = try dialogue.handle(event, replyID: id, at: now)
@@ -88,7 +89,6 @@ struct OpenSession: Sendable {
         guard dialogue.contextTokens <= maximumContextTokens else {
             throw .invalidArgument("The context is exhausted.")
         }
-        if dialogue.received.pictureCount > 0 { lifetime.pictureSeen(at: now) }
         return actions + lifetime.arrange(at: now) + tell(updates.step(dialogue), now)
     }
 
@@ -117,5 +117,14 @@ struct OpenSession: Sendable {
             age: lifetime.age(at: now),
             firstPictureAt: lifetime.firstPictureAt
         )
+    }
+}
+
+extension LiveClientMessage {
+    /// Whether it brings a picture of a camera or screen; one in client content is no video.
+    fileprivate var hasVideo: Bool {
+        guard let realtimeInput else { return false }
+        let blobs = realtimeInput.mediaChunks + [realtimeInput.video].compactMap(\.self)
+        return blobs.contains { $0.medium == .picture }
     }
 }

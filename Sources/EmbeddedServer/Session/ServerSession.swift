@@ -59,7 +59,7 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
 
     /// Runs the session's timers and replies until the calling task is cancelled.
     func run() async {
-        perform(machine.begin())
+        perform(machine.begin(), at: start)
         await jobs.run()
         handles.connectionEnded()
     }
@@ -74,6 +74,9 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
                 let path = field.path.prefix(100).debugDescription
                 logger.notice("unknown field ignored", metadata: ["path": "\(path)"])
             }
+            if handles.isEmpty, let handle = decoded.setup?.sessionResumption?.handle {
+                handles.adopt(handle)
+            }
             if decoded.hasAudio { ears.recognizer.prepare() }
             for (index, part) in decoded.steps.enumerated() {
                 if index > 0 { await Task.yield() }
@@ -85,10 +88,11 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
     }
 
     private func handle(_ input: SessionStateMachine.Input) {
-        perform(machine.handle(input, at: start.duration(to: clock.now)))
+        let now = clock.now
+        perform(machine.handle(input, at: start.duration(to: now)), at: now)
     }
 
-    private func perform(_ actions: [SessionAction]) {
+    private func perform(_ actions: [SessionAction], at now: C.Instant) {
         for action in actions {
             switch action {
             case .send(let message): outgoing.put(codec.encode(message))
@@ -104,7 +108,7 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
             case .offerHandle(let session, let lastConsumed):
                 offerHandle(for: session, lastConsumed)
             case .forgetHandles: handles.forgetAll()
-            case .schedule(let timer, let delay): schedule(timer, after: delay)
+            case .schedule(let timer, let delay): schedule(timer, at: now.advanced(by: delay))
             case .cancel(let timer): jobs.cancel(.timer(timer))
             case .close(let close):
                 logger.info(
@@ -176,8 +180,7 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
         jobs.cancel(.recognition(id))
     }
 
-    private func schedule(_ timer: SessionTimer, after delay: Duration) {
-        let deadline = clock.now.advanced(by: delay)
+    private func schedule(_ timer: SessionTimer, at deadline: C.Instant) {
         jobs.start(.timer(timer)) { [clock] in
             guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else { return }
             await self.handle(.timer(timer))

@@ -20,7 +20,7 @@ package enum SessionAction: Sendable, Equatable {
     case cancelRecognition(Int)
     /// A handle is to be made that stands for this session, and the client to be told.
     case offerHandle(SavedSession, lastConsumed: Int64?)
-    /// The handles this connection gave are worth nothing any more.
+    /// The handles of this connection are worth nothing any more.
     case forgetHandles
     /// Replaces the timer of this name.
     case schedule(SessionTimer, after: Duration)

@@ -138,7 +138,9 @@ package struct SessionStateMachine: Sendable {
 
     private mutating func close(_ close: SessionClose) -> [SessionAction] {
         state = .closed
-        return [.cancelReply] + SessionTimer.allCases.map { .cancel($0) } + [.close(close)]
+        // What has lasted as long as it may is not to be resumed for its last second again.
+        let over: [SessionAction] = close == .sessionLifeOver ? [.forgetHandles] : []
+        return over + [.cancelReply] + SessionTimer.allCases.map { .cancel($0) } + [.close(close)]
     }
 }
 

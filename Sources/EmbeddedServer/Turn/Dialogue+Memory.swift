@@ -17,7 +17,7 @@ extension Dialogue {
     }
 
     /// Whether the conversation stands still: nothing is being generated, played or called.
-    package var isAtRest: Bool { phase == .idle }
+    package var isAtRest: Bool { phase == .idle && pending.isEmpty }
 
     /// Whether the user has said something that is not part of the conversation yet.
     package var hasOpenInput: Bool { isUserActive || isAwaitingWords }

@@ -54,7 +54,7 @@ extension Dialogue {
         contentAskedAt = nil
         if !isBlank { input.add(text: text) }
         // What is typed while something is being said becomes one turn with it.
-        return isUserActive || isAwaitingWords ? [] : commitInput()
+        return hasOpenInput ? [] : commitInput()
     }
 
     /// Makes the collected input the user's turn and has it answered.

@@ -17,7 +17,8 @@ extension Dialogue {
             return [.content(ServerContent(modelTurn: Content(text, role: "model")))]
         case .audio(let bytes):
             reply.audioBytes += bytes.count
-            reply.firstAudioAt = reply.firstAudioAt ?? now
+            reply.playedAt =
+                max(reply.playedAt ?? now, now) + PCMOut.duration(bytes: bytes.count) / speed
             phase = .generating(reply)
             let part = Part(inlineData: Blob(mimeType: "audio/pcm;rate=24000", data: bytes))
             return [.content(ServerContent(modelTurn: Content(role: "model", parts: [part])))]
@@ -26,12 +27,17 @@ extension Dialogue {
             phase = .generating(reply)
             guard settings.transcribesOutput else { return [] }
             return [.content(ServerContent(outputTranscription: Transcription(text: text)))]
+        case .calls(let calls):
+            return call(calls, in: reply)
         case .raw(let bytes):
             return [.sendRaw(bytes)]
         case .handlesLost:
             return [.forgetHandles]
         case .close(let close):
             throw close
+        case .interrupted:
+            let isMoreAsked = !held.isEmpty && !hasOpenInput
+            return interrupt() + (isMoreAsked ? startReply() : [])
         case .finished:
             return [.content(ServerContent(generationComplete: true))] + drain(reply, now)
         }
@@ -45,8 +51,15 @@ extension Dialogue {
 
     mutating func startReply() -> [SessionAction] {
         compressContext()
+        return goOn(Reply(id: 0, prompt: ledger.prompt(conversation)))
+    }
+
+    /// Has the next part of a reply made from the conversation as it stands.
+    mutating func goOn(_ reply: Reply) -> [SessionAction] {
         replyCount += 1
-        let reply = Reply(id: replyCount, prompt: ledger.prompt(conversation))
+        var reply = reply
+        reply.id = replyCount
+        reply.callCount = 0
         phase = .generating(reply)
         return [
             .startReply(
@@ -62,9 +75,7 @@ extension Dialogue {
 
     /// Holds the end of a spoken turn until a client that plays it as it comes has heard it.
     private mutating func drain(_ reply: Reply, _ now: Duration) -> [SessionAction] {
-        guard let start = reply.firstAudioAt else { return endTurn(reply) }
-        let end = start + PCMOut.duration(bytes: reply.audioBytes) / speed
-        guard end > now else { return endTurn(reply) }
+        guard let end = reply.playedAt, end > now else { return endTurn(reply) }
         phase = .draining(reply, until: end)
         return [.schedule(.turnEnd, after: end - now)]
     }
@@ -72,25 +83,26 @@ extension Dialogue {
     private mutating func endTurn(_ reply: Reply) -> [SessionAction] {
         let end = turnComplete(reply)
         // Who speaks now will be answered together with what was held.
-        let isMoreComing = isUserActive || isAwaitingWords
-        return takeHeld() && !isMoreComing ? [end] + startReply() : [end]
+        return takeHeld() && !hasOpenInput ? [end] + startReply() : [end]
     }
 
     /// Cuts a running reply short: only what was sent stays in the conversation.
-    mutating func interrupt() -> [SessionAction] {
+    ///
+    /// Wire rule: Live API interruption, "`interrupted`, then `toolCallCancellation` with the
+    /// pending ids, then `turnComplete`".
+    mutating func interrupt(cancellingCalls: Bool = true) -> [SessionAction] {
         let reply: Reply
         switch phase {
         case .seeding, .idle: return []
-        case .generating(let running), .draining(let running, _): reply = running
+        case .generating(let running), .calling(let running), .draining(let running, _):
+            reply = running
         }
         let end = turnComplete(reply)
         takeHeld()
-        return [
-            .cancelReply,
-            .cancel(.turnEnd),
-            .content(ServerContent(interrupted: true)),
-            end,
-        ]
+        let ids = cancellingCalls ? pending.cancelAll() : []
+        let cancellation = LiveServerMessage(toolCallCancellation: ToolCallCancellation(ids: ids))
+        return [.cancelReply, .cancel(.turnEnd), .content(ServerContent(interrupted: true))]
+            + (ids.isEmpty ? [] : [.send(cancellation)]) + [end]
     }
 
     /// Lets the turns that waited for the reply follow it.
@@ -101,21 +113,35 @@ extension Dialogue {
         return !held.isEmpty
     }
 
-    /// Makes what was sent of a reply the model's turn, and accounts for it.
-    private mutating func turnComplete(_ reply: Reply) -> SessionAction {
-        let response =
+    /// Makes what was sent of a reply, and called, a turn of the model's.
+    mutating func record(_ reply: inout Reply, calls: [FunctionCall] = []) {
+        var tokens =
             reply.audioBytes > 0
             ? TokenCounts(audio: TokenRate.audio(PCMOut.duration(bytes: reply.audioBytes)))
             : TokenCounts(text: TokenRate.text(characters: reply.text.count))
-        let parts = reply.text.isEmpty ? [] : [Part(text: reply.text)]
+        let calls = calls.map { Part(functionCall: $0) }
+        tokens.text += calls.reduce(0) { $0 + TokenRate.text(of: $1) }
+        let parts = reply.text.isEmpty ? calls : [Part(text: reply.text)] + calls
         conversation.append(
-            Turn(role: .model, content: Content(role: "model", parts: parts), tokens: response)
+            Turn(role: .model, content: Content(role: "model", parts: parts), tokens: tokens)
         )
+        reply.response += tokens
+        reply.text = ""
+        reply.audioBytes = 0
+    }
+
+    /// Ends the model's turn, and accounts for it.
+    private mutating func turnComplete(_ reply: Reply) -> SessionAction {
+        var reply = reply
+        record(&reply)
         phase = .idle
         return .send(
             LiveServerMessage(
                 serverContent: ServerContent(turnComplete: true),
-                usageMetadata: TokenLedger.usage(prompt: reply.prompt, response: response)
+                usageMetadata: TokenLedger.usage(
+                    prompt: reply.prompt,
+                    response: reply.response
+                )
             )
         )
     }

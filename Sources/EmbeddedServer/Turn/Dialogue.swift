@@ -4,14 +4,21 @@ package import LiveAPI
 
 /// Whose turn it is: turns input into conversation, conversation into replies.
 package struct Dialogue: Sendable {
-    /// A reply on its way to the client.
+    /// A reply on its way to the client; function calls may divide it into several requests.
     struct Reply: Sendable, Equatable {
+        /// Of the request that is being answered.
         var id: Int
+        /// What the model was given so far, the responses of functions included.
         var prompt: TokenCounts
-        /// The words that were sent, or spoken in what was sent.
+        /// What is part of the conversation already.
+        var response = TokenCounts()
+        /// The words that were sent since, or spoken in what was sent.
         var text = ""
         var audioBytes = 0
-        var firstAudioAt: Duration?
+        /// When a client that plays the sound as it comes has played it.
+        var playedAt: Duration?
+        /// Function calls of this request.
+        var callCount = 0
     }
 
     enum Phase: Sendable, Equatable {
@@ -20,6 +27,8 @@ package struct Dialogue: Sendable {
         /// Waits for input; turns may wait here for somebody to ask for their answer.
         case idle
         case generating(Reply)
+        /// Functions that block are running; the reply goes on with their responses.
+        case calling(Reply)
         /// Everything is sent; `turnComplete` waits for the audio clock to reach this time.
         case draining(Reply, until: Duration)
     }
@@ -44,6 +53,7 @@ package struct Dialogue: Sendable {
     var lastAudioAt = Duration.zero
     /// Turns that came during a reply they must not interrupt.
     var held: [Turn] = []
+    var pending = PendingCalls()
     var contentAskedAt: Duration?
 
     package init(
@@ -67,7 +77,7 @@ package struct Dialogue: Sendable {
 
     var isReplying: Bool {
         switch phase {
-        case .generating, .draining: true
+        case .generating, .calling, .draining: true
         case .seeding, .idle: false
         }
     }
@@ -83,6 +93,7 @@ extension Dialogue {
         if let update = message.contextUpdate { apply(update) }
         if let content = message.clientContent { actions += try take(content, now) }
         if let input = message.realtimeInput { actions += try take(input, now) }
+        if let response = message.toolResponse { actions += take(response) }
         return actions
     }
 

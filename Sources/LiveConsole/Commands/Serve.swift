@@ -37,6 +37,8 @@ struct Serve: ExecutableCommand {
     @Option(name: .customLong("auth-key"), help: "Accept this API key only; may be repeated.")
     var authKeys: [String] = []
 
+    @OptionGroup(title: "Limits") var limits: ServerLimitOptions
+
     @Option(help: LogLevel.help, transform: LogLevel.parse)
     var logLevel = Logger.Level.info
 
@@ -102,6 +104,7 @@ struct Serve: ExecutableCommand {
         configuration.port = port
         configuration.speed = speed
         configuration.authKeys = authKeys
+        limits.apply(to: &configuration)
         if tls {
             let paths = StandardPaths(environment: environment)
             let authority = try EmbeddedParts.authority(in: paths.authority)

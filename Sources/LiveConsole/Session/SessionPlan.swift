@@ -91,6 +91,11 @@ struct SessionPlan: Sendable {
             setup.outputAudioTranscription = TranscriptionConfig()
         }
         setup.generationConfig = generation
+        // The values of Google's guide; without compression a spoken session ends after 15 minutes.
+        setup.contextWindowCompression = ContextWindowCompressionConfig(
+            triggerTokens: 25_600,
+            slidingWindow: SlidingWindow(targetTokens: 12_800)
+        )
         if let system = settings.system, !system.isEmpty {
             setup.systemInstruction = Content(try text(of: system))
         }

@@ -12,6 +12,7 @@ func withServer<R: Sendable>(
     _ configuration: LiveServerConfiguration = LiveServerConfiguration(),
     responder: any Responder,
     recognizer: any Recognizer = AbsentRecognizer(error: .unavailable(reason: "a test")),
+    clock: some Clock<Duration> = ContinuousClock(),
     _ body: @Sendable (BoundAddress) async throws -> R
 ) async throws -> R {
     let server = LiveServer(
@@ -19,7 +20,7 @@ func withServer<R: Sendable>(
         responder: responder,
         voice: ToneVoice(reason: "This is a test."),
         recognizer: recognizer,
-        clock: ContinuousClock(),
+        clock: clock,
         logger: .silent
     )
     return try await withThrowingTaskGroup(of: R?.self) { group in

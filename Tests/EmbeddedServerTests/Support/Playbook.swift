@@ -125,6 +125,10 @@ struct Playbook {
         if message.setupComplete != nil { return "setupComplete" }
         if let goAway = message.goAway { return "goAway \(goAway.timeLeft ?? .zero)" }
         if message.sessionResumptionUpdate?.resumable == false { return "not resumable" }
+        if let call = message.toolCall { return line(call) }
+        if let ids = message.toolCallCancellation?.ids {
+            return "cancel call " + ids.joined(separator: ", ")
+        }
         if let activity = message.voiceActivity {
             return "\(activity.type ?? .unspecified) at \(activity.audioOffset ?? .zero)"
         }

@@ -140,18 +140,18 @@ struct RawPeer {
         while body: @Sendable @escaping (BoundAddress) async throws -> R
     ) async throws -> R {
         let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .childChannelOption(.autoRead, value: false)
             .bind(host: "127.0.0.1", port: 0) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
-                        wrappingChannelSynchronously: channel
-                    )
-                }
+                // Wrapped only by who serves it: NIO traps when a wrapped channel is dropped,
+                // and one accepted as the test ends is dropped.
+                channel.eventLoop.makeSucceededFuture(channel)
             }
         let port = try #require(server.channel.localAddress?.port)
         return try await withThrowingTaskGroup(of: R?.self) { group in
             group.addTask {
                 try? await server.executeThenClose { accepted in
                     for try await channel in accepted {
+                        guard let channel = try? await wrap(channel) else { continue }
                         try? await channel.executeThenClose { inbound, outbound in
                             var peer = RawPeer(
                                 inbound: inbound.makeAsyncIterator(),
@@ -170,6 +170,19 @@ struct RawPeer {
             }
             throw CancellationError()
         }
+    }
+
+    /// Hands an accepted channel, which has not started to read, over to async code.
+    private static func wrap(
+        _ channel: any Channel
+    ) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+        try await channel.eventLoop.submit {
+            guard channel.isActive else { throw ChannelError.ioOnClosedChannel }
+            try channel.syncOptions?.setOption(.autoRead, value: true)
+            return try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                wrappingChannelSynchronously: channel
+            )
+        }.get()
     }
 
     private init(

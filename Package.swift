@@ -140,20 +140,20 @@ let package = Package(
         ),
         .testTarget(
             name: "LiveAPITests",
-            dependencies: ["LiveAPI"],
+            dependencies: ["LiveAPI", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
-        .testTarget(name: "TOMLFileTests", dependencies: ["TOMLFile"]),
-        .testTarget(name: "AudioCoreTests", dependencies: ["AudioCore"]),
+        .testTarget(name: "TOMLFileTests", dependencies: ["TOMLFile", "TestSupport"]),
+        .testTarget(name: "AudioCoreTests", dependencies: ["AudioCore", "TestSupport"]),
         .testTarget(
             name: "AudioALSATests",
             dependencies: ["AudioALSA", "AudioCore", "CALSA", "TestSupport"]
         ),
-        .testTarget(name: "AudioDSPTests", dependencies: ["AudioDSP"]),
+        .testTarget(name: "AudioDSPTests", dependencies: ["AudioDSP", "TestSupport"]),
         .testTarget(
             name: "WebSocketNIOTests",
             dependencies: [
-                "WebSocketNIO",
+                "TestSupport", "WebSocketNIO",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: nio),
                 .product(name: "NIOEmbedded", package: nio),

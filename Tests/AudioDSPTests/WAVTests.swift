@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AudioDSP
+import TestSupport
 import Testing
 
 @Suite struct WAVTests {
@@ -103,7 +104,7 @@ import Testing
 
     @Test func anyBytesParseOrThrow() {
         let seed: UInt64 = 7
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         let original = file(Array(repeating: 9, count: 64))
         for _ in 0..<2_000 {
             var bytes = original
@@ -117,18 +118,5 @@ import Testing
             guard let (samples, _) = try? WAV.mono(bytes) else { continue }
             #expect(samples.count <= bytes.count, "seed \(seed)")
         }
-    }
-}
-
-/// A small seeded generator, so that a failure can be run again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -2,6 +2,7 @@
 
 import EmbeddedServer
 import LiveAPI
+import TestSupport
 import Testing
 
 @Suite struct SessionGarbageTests {
@@ -9,7 +10,7 @@ import Testing
     /// whatever comes, a session ends at most once and stays silent afterwards.
     @Test func noInputBreaksASession() throws {
         let seed = UInt64.random(in: 0 ... .max)
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var play = try fresh(&random)
         var closes = 0
         for step in 0..<10_000 {
@@ -25,7 +26,7 @@ import Testing
         #expect(closes > 100, "seed \(seed): the garbage was too tame")
     }
 
-    private func fresh(_ random: inout SplitMix) throws -> Playbook {
+    private func fresh(_ random: inout SeededGenerator) throws -> Playbook {
         let setups = [
             "{}", #"{"generationConfig":{"responseModalities":["TEXT"]}}"#,
             #"{"realtimeInputConfig":{"automaticActivityDetection":{"disabled":true}}}"#,
@@ -35,7 +36,7 @@ import Testing
         return try .ready(setups[Int.random(in: 0..<setups.count, using: &random)])
     }
 
-    private func input(_ play: inout Playbook, _ random: inout SplitMix) -> [String] {
+    private func input(_ play: inout Playbook, _ random: inout SeededGenerator) -> [String] {
         let id = play.requests.last?.id ?? 1
         switch Int.random(in: 0..<12, using: &random) {
         case 0: return play.reply(.text("word "), id: id)
@@ -48,7 +49,7 @@ import Testing
         }
     }
 
-    private func message(_ random: inout SplitMix) -> String {
+    private func message(_ random: inout SeededGenerator) -> String {
         let samples = [
             #"{"clientContent":{"turns":[{"role":"user","parts":[{"text":"hi"}]}],"turnComplete":true}}"#,
             #"{"clientContent":{"turnComplete":false}}"#, #"{"realtimeInput":{"text":"more"}}"#,
@@ -65,18 +66,5 @@ import Testing
             bytes[index] = UInt8.random(in: 0...255, using: &random)
         }
         return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-/// A small seeded generator.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
     }
 }

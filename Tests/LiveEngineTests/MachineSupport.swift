@@ -2,6 +2,7 @@
 
 import LiveAPI
 import LiveEngine
+import TestSupport
 
 /// What the far end says, as short as it is thought.
 enum Far {
@@ -109,22 +110,5 @@ extension SessionStateMachine.Action {
     /// The timer that is started, if one is.
     var timer: SessionStateMachine.Timer? {
         if case .startTimer(let timer, _) = self { timer } else { nil }
-    }
-}
-
-/// SplitMix64: the same sequence for the same seed, everywhere.
-struct SeededGenerator: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

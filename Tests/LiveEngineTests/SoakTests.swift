@@ -2,6 +2,7 @@
 
 import LiveAPI
 import LiveEngine
+import TestSupport
 import Testing
 
 /// Long random sessions against a far end that forgets what its last handle does not stand for.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import TOMLFile
@@ -7,7 +8,7 @@ import Testing
 @Suite struct TOMLMutationTests {
     @Test func mutatedDocumentsParseOrThrowAndLinesHoldTheirKeys() throws {
         let seed: UInt64 = 20_260_701
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var parsed = 0
         for round in 0..<10_000 {
             let source = mutate(Sample.text, with: &random)
@@ -32,7 +33,7 @@ import Testing
         }
     }
 
-    private func mutate(_ text: String, with random: inout SplitMix) -> String {
+    private func mutate(_ text: String, with random: inout SeededGenerator) -> String {
         var bytes = Array(text.utf8)
         let spice = Array("[]{}=.,#\"'\\\n\r\t -_aZ09\0\u{7F}é".utf8)
         for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -56,17 +57,4 @@ import Testing
 
 extension [TOMLNode] {
     fileprivate var tables: [TOMLTable] { compactMap(\.value.tableValue) }
-}
-
-/// A small seeded generator, so that a failure can be run again.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

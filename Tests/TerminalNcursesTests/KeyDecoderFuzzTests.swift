@@ -2,6 +2,7 @@
 
 import CNcurses
 import TerminalUI
+import TestSupport
 import Testing
 
 @testable import TerminalNcurses
@@ -14,7 +15,7 @@ struct KeyDecoderFuzzTests {
     @Test
     func anyInputLeavesADecoderThatStillReadsKeys() {
         let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         for run in 0..<Self.runs {
             var decoder = KeyDecoder()
             var events: [InputEvent] = []
@@ -38,7 +39,7 @@ struct KeyDecoderFuzzTests {
     }
 
     /// Bytes that start, continue and end sequences, more often than chance would bring them.
-    private static func unit(_ random: inout SplitMix) -> KeyDecoder.Unit {
+    private static func unit(_ random: inout SeededGenerator) -> KeyDecoder.Unit {
         switch Int.random(in: 0..<10, using: &random) {
         case 0: return .byte(0x1B)
         case 1: return .byte(Array("[O]P_~\\;?<ABZMu".utf8).randomElement(using: &random) ?? 0)
@@ -60,18 +61,5 @@ extension InputEvent {
         }
         return character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
             && character.unicodeScalars.count <= 33
-    }
-}
-
-/// The SplitMix64 generator (https://prng.di.unimi.it/splitmix64.c).
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

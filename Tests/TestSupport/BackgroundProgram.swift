@@ -22,35 +22,14 @@ package final class BackgroundProgram: Sendable {
         output: String = "/dev/null",
         errors: String = "/dev/null"
     ) throws {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        let flags = O_WRONLY | O_CREAT
-        posix_spawn_file_actions_addopen(&actions, 1, output, flags | O_TRUNC, 0o600)
-        posix_spawn_file_actions_addopen(&actions, 2, errors, flags | O_APPEND, 0o600)
-        // Another test may be about to mark a descriptor as close-on-exec; closed ones do no harm.
-        for descriptor in Int32(3)..<256 {
-            posix_spawn_file_actions_addclose(&actions, descriptor)
-        }
-
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        // 0x80 is POSIX_SPAWN_SETSID, which the Glibc module does not import.
-        let how = Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF) | 0x80
-        posix_spawnattr_setflags(&attributes, Int16(how))
-
-        var child: pid_t = 0
-        let error = Self.withCStrings([name] + arguments) { arguments in
-            Self.withCStrings(environment.map { "\($0)=\($1)" }) { environment in
-                posix_spawnp(&child, name, &actions, &attributes, arguments, environment)
-            }
+        let (child, error) = ChildProcess.start(name, arguments, environment: environment) {
+            posix_spawn_file_actions_addopen(&$0, 0, "/dev/null", O_RDONLY, 0)
+            let flags = O_WRONLY | O_CREAT
+            posix_spawn_file_actions_addopen(&$0, 1, output, flags | O_TRUNC, 0o600)
+            posix_spawn_file_actions_addopen(&$0, 2, errors, flags | O_APPEND, 0o600)
+            // Another test may be about to mark a descriptor as close-on-exec; closed ones do no
+            // harm.
+            for descriptor in Int32(3)..<256 { posix_spawn_file_actions_addclose(&$0, descriptor) }
         }
         guard error == 0 else {
             throw VirtualSoundError("cannot start \(name): \(String(cString: strerror(error)))")
@@ -92,14 +71,5 @@ package final class BackgroundProgram: Sendable {
             while waitpid(running, &status, 0) < 0, errno == EINTR {}
             exitStatus.withLock { $0 = status }
         }
-    }
-
-    private static func withCStrings<R>(
-        _ strings: [String],
-        _ body: ([UnsafeMutablePointer<CChar>?]) -> R
-    ) -> R {
-        let pointers = strings.map { strdup($0) }
-        defer { for pointer in pointers { free(pointer) } }
-        return body(pointers + [nil])
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LiveAPI
+import TestSupport
 import Testing
 import ToolRuns
 
@@ -26,7 +27,7 @@ import ToolRuns
 
     @Test(arguments: 1...20 as ClosedRange<UInt64>)
     func mutatedFilesNeverTrap(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         for _ in 0..<100 {
             let toml = Self.mutated(Self.toml, with: &random)
             _ = try? ToolFile(toml: toml, name: "t", directory: "/")
@@ -37,7 +38,7 @@ import ToolRuns
         }
     }
 
-    private static func mutated(_ text: String, with random: inout SplitMix) -> String {
+    private static func mutated(_ text: String, with random: inout SeededGenerator) -> String {
         var bytes = Array(text.utf8)
         for _ in 0..<Int.random(in: 1...4, using: &random) {
             let index = Int.random(in: bytes.indices, using: &random)
@@ -48,17 +49,5 @@ import ToolRuns
             }
         }
         return String(decoding: bytes, as: UTF8.self)
-    }
-}
-
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

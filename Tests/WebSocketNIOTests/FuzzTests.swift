@@ -2,6 +2,7 @@
 
 import NIOCore
 import NIOEmbedded
+import TestSupport
 import Testing
 
 @testable import WebSocketNIO
@@ -9,56 +10,11 @@ import Testing
 /// Bytes no honest peer sends: nothing may trap, and a server must go on serving.
 @Suite(.timeLimit(.minutes(2)))
 struct FuzzTests {
-    /// SplitMix64, so that a seed printed by a failure brings the same bytes back.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-
-        mutating func bytes(upTo count: Int) -> [UInt8] {
-            (0..<Int.random(in: 0...count, using: &self)).map { _ in
-                UInt8.random(in: .min ... .max, using: &self)
-            }
-        }
-
-        /// Frames, well-formed or nearly so, possibly cut short, possibly with a few bytes changed.
-        mutating func frames(masked: Bool) -> [UInt8] {
-            var bytes: [UInt8] = []
-            for _ in 0..<Int.random(in: 1...4, using: &self) {
-                let usual: [UInt8] = [0x81, 0x82, 0x01, 0x80, 0x88, 0x89, 0x8A]
-                let any = UInt8.random(in: .min ... .max, using: &self)
-                let first = Bool.random(using: &self) ? any : usual[Int(any) % usual.count]
-                let payload = self.bytes(upTo: 140)
-                bytes +=
-                    masked ? RawFrame.masked(first, payload) : RawFrame.unmasked(first, payload)
-            }
-            return damaged(bytes)
-        }
-
-        mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
-            var bytes = bytes
-            for _ in 0..<Int.random(in: 0...2, using: &self) where !bytes.isEmpty {
-                let index = Int.random(in: bytes.indices, using: &self)
-                bytes[index] = UInt8.random(in: .min ... .max, using: &self)
-            }
-            if Bool.random(using: &self) {
-                bytes.removeLast(Int.random(in: 0...bytes.count, using: &self))
-            }
-            return bytes
-        }
-    }
-
     /// 10,000 sequences, half of them for each role, straight into the handlers, in pieces of random size.
     @Test(arguments: [FrameHandler.Role.server, .client])
     func handlersSurviveAnyBytes(role: FrameHandler.Role) throws {
         for seed in 0..<5000 as Range<UInt64> {
-            var random = Generator(state: seed)
+            var random = SeededGenerator(seed: seed)
             let end = EndRecord()
             let channel = try FrameHandlerTests.channel(
                 role,
@@ -103,7 +59,7 @@ struct FuzzTests {
     }
 
     private func attack(_ address: BoundAddress, seed: UInt64) async throws {
-        var random = Generator(state: seed)
+        var random = SeededGenerator(seed: seed)
         let request = Array(RawPeer.upgradeRequest().utf8)
         let first =
             switch seed % 3 {
@@ -142,7 +98,7 @@ struct FuzzTests {
                     try await upstream.write(request)
                     return Array(await upstream.readHead().utf8)
                 }
-                var random = Generator(state: seed)
+                var random = SeededGenerator(seed: seed)
                 try await peer.write(seed % 2 == 0 ? random.damaged(answer) : answer)
                 try await peer.write(random.frames(masked: false))
             },
@@ -156,5 +112,39 @@ struct FuzzTests {
                 } catch is WebSocketError {}
             }
         )
+    }
+}
+
+extension SeededGenerator {
+    fileprivate mutating func bytes(upTo count: Int) -> [UInt8] {
+        (0..<Int.random(in: 0...count, using: &self)).map { _ in
+            UInt8.random(in: .min ... .max, using: &self)
+        }
+    }
+
+    /// Frames, well-formed or nearly so, possibly cut short, possibly with a few bytes changed.
+    mutating func frames(masked: Bool) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for _ in 0..<Int.random(in: 1...4, using: &self) {
+            let usual: [UInt8] = [0x81, 0x82, 0x01, 0x80, 0x88, 0x89, 0x8A]
+            let any = UInt8.random(in: .min ... .max, using: &self)
+            let first = Bool.random(using: &self) ? any : usual[Int(any) % usual.count]
+            let payload = self.bytes(upTo: 140)
+            bytes +=
+                masked ? RawFrame.masked(first, payload) : RawFrame.unmasked(first, payload)
+        }
+        return damaged(bytes)
+    }
+
+    mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 0...2, using: &self) where !bytes.isEmpty {
+            let index = Int.random(in: bytes.indices, using: &self)
+            bytes[index] = UInt8.random(in: .min ... .max, using: &self)
+        }
+        if Bool.random(using: &self) {
+            bytes.removeLast(Int.random(in: 0...bytes.count, using: &self))
+        }
+        return bytes
     }
 }

@@ -19,6 +19,8 @@ final class ConsoleSessions {
     private let requests: AsyncStream<Opened>
     private let requestContinuation: AsyncStream<Opened>.Continuation
     private var current: LiveSession<ContinuousClock>?
+    /// The session that hears the microphone, over all its connections.
+    private var listening: LiveSession<ContinuousClock>?
     private var hadSession = false
 
     /// A session and how it was set up.
@@ -92,7 +94,8 @@ final class ConsoleSessions {
     /// Opens and closes the microphone's way to the session.
     private func follow(_ event: SessionEvent.Kind, of session: LiveSession<ContinuousClock>) {
         switch event {
-        case .phase(.ready):
+        case .phase(.ready) where listening !== session:
+            listening = session
             voice.attach(session, isFirst: !hadSession)
             hadSession = true
         case .phase(.ended):
@@ -105,6 +108,7 @@ final class ConsoleSessions {
     /// Takes the microphone away and makes room for a new session, unless there is one already.
     private func release(_ session: LiveSession<ContinuousClock>) {
         voice.pipeline.detach()
+        listening = nil
         if current === session { current = nil }
     }
 

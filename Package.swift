@@ -80,11 +80,13 @@ let package = Package(
         ),
         // espeak-ng, loaded at run time: the only place that knows its C interface.
         .target(name: "CSpeech", linkerSettings: [.linkedLibrary("dl")]),
+        // Previews and colours of JPEG and PNG pictures: pure, imports nothing.
+        .target(name: "Pictures"),
         // The embedded Live API server: no client engine, no console.
         .target(
             name: "EmbeddedServer",
             dependencies: [
-                "AudioDSP", "CSpeech", "LiveAPI", "TOMLFile", "WebSocketNIO",
+                "AudioDSP", "CSpeech", "LiveAPI", "Pictures", "TOMLFile", "WebSocketNIO",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -178,8 +180,13 @@ let package = Package(
             dependencies: ["LiveEngine", "LiveNIOTransport", "WebSocketNIO"]
         ),
         .testTarget(
+            name: "PicturesTests",
+            dependencies: ["Pictures", "TestSupport"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
             name: "EmbeddedServerTests",
-            dependencies: ["EmbeddedServer", "LiveAPI", "TestSupport", "WebSocketNIO"]
+            dependencies: ["EmbeddedServer", "LiveAPI", "Pictures", "TestSupport", "WebSocketNIO"]
         ),
         .testTarget(
             name: "TerminalUITests",

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import importlib
+import logging
 import os
 import pathlib
 import sys
@@ -48,13 +49,15 @@ async def play(scenarios, jobs):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
-    parser.add_argument("--jobs", type=int, default=8, help="scenarios at the same time")
+    parser.add_argument("--jobs", type=int, default=4, help="scenarios at the same time")
     options = parser.parse_args()
     for group in GROUPS:
         importlib.import_module(f"scenarios.{group}")
     scenarios = declared(options.only)
     if not scenarios:
         sys.exit(f"no scenario is named {' or '.join(options.only)}; groups: {', '.join(GROUPS)}")
+    # Which parts `text` and `data` leave out is known here.
+    logging.getLogger("google_genai").setLevel(logging.ERROR)
     print(f"\n== google-genai {genai.__version__}", flush=True)
     begin = time.monotonic()
     outcomes, failures = asyncio.run(play(scenarios, options.jobs))

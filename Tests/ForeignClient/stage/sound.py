@@ -27,3 +27,20 @@ def is_speech(data):
     if len(levels) < 10:
         return False
     return levels[len(levels) * 8 // 10] > -40 and levels[-1] - levels[len(levels) // 20] > 20
+
+
+def pitch(data, rate=24_000):
+    """The median pitch of the voiced parts in hertz, by autocorrelation at a quarter of the rate."""
+    step, size = 4, 300
+    values = samples(data)[::step]
+    found = []
+    for start in range(0, len(values) - 2 * size, size):
+        frame = values[start : start + 2 * size]
+        if level(frame) < -30:
+            continue
+        lags = range(rate // step // 350, rate // step // 60)
+        strengths = {
+            lag: sum(a * b for a, b in zip(frame[:size], frame[lag : lag + size])) for lag in lags
+        }
+        found.append(rate / step / max(strengths, key=strengths.get))
+    return sorted(found)[len(found) // 2] if found else 0

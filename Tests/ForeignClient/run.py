@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import importlib
 import logging
-import os
 import pathlib
 import sys
 import time
@@ -22,8 +21,6 @@ GROUPS = sorted(
 async def play(scenarios, jobs):
     """Plays the scenarios, those that allow it at the same time; gives the failures' number."""
     servers = Servers()
-    # The programs of the overview page name no server.
-    os.environ["GOOGLE_GEMINI_BASE_URL"] = await servers.address()
     slots = asyncio.Semaphore(jobs)
     outcomes = []
 
@@ -33,11 +30,13 @@ async def play(scenarios, jobs):
         outcomes.append(outcome)
         print(outcome, flush=True)
 
-    await asyncio.gather(*(perform_one(s) for s in scenarios if not s.is_alone))
-    for scenario in scenarios:
-        if scenario.is_alone:
-            await perform_one(scenario)
-    complaints = await servers.stop()
+    try:
+        await asyncio.gather(*(perform_one(s) for s in scenarios if not s.is_alone))
+        for scenario in scenarios:
+            if scenario.is_alone:
+                await perform_one(scenario)
+    finally:
+        complaints = servers.stop()
     for complaint in complaints:
         print("  " + complaint)
     failed = [outcome.scenario.name for outcome in outcomes if outcome.failure]

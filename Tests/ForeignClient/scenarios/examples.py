@@ -1,6 +1,7 @@
 """The two programs of the Live API overview, as users have them."""
 
 import asyncio
+import os
 import pathlib
 import sys
 import tempfile
@@ -13,10 +14,12 @@ from stage.sound import is_speech
 EXAMPLES = pathlib.Path(__file__).parent.parent / "examples"
 
 
-async def run(name, folder, lines=()):
+async def run(stage, name, folder, lines=()):
     """Runs a program to its end with these lines typed; gives what it printed."""
+    # The programs name no server.
+    environment = {**os.environ, "GOOGLE_GEMINI_BASE_URL": stage.address}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-W", "ignore", str(EXAMPLES / name), cwd=folder,
+        sys.executable, "-W", "ignore", str(EXAMPLES / name), cwd=folder, env=environment,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -34,7 +37,7 @@ async def send_and_receive_text(stage):
     """The text example holds a conversation of several turns and ends when told to."""
     with tempfile.TemporaryDirectory() as folder:
         lines = ["Hello!", "What is 12 times 7?", "My name is Ada.", "What is my name?", "exit"]
-        output = await run("text.py", folder, lines)
+        output = await run(stage, "text.py", folder, lines)
     replies = output.split("User> ")
     expect_equal(len(replies), 6, f"the number of prompts in {output!r}, plus one,")
     expect_in("hello", replies[1], "the first reply")
@@ -48,7 +51,7 @@ async def send_and_receive_text(stage):
 async def receive_audio(stage):
     """The audio example, with its loop mended, writes a WAV of somebody speaking."""
     with tempfile.TemporaryDirectory() as folder:
-        await run("audio.py", folder)
+        await run(stage, "audio.py", folder)
         with wave.open(f"{folder}/audio.wav") as wav:
             form = (wav.getframerate(), wav.getnchannels(), wav.getsampwidth())
             data = wav.readframes(wav.getnframes())

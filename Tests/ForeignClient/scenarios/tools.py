@@ -141,7 +141,7 @@ async def arguments_are_taken_from_the_words(stage):
     }
     async with stage.connect(tools=declared(book)) as conversation:
         calls = await called(
-            conversation, "Please book a table for four people on 2026-12-24, name Miller."
+            conversation, "Book a table for four people on 2026-12-24 under the name Miller."
         )
     expect_equal(len(calls), 1, "the number of calls")
     args = dict(calls[0].args)

@@ -52,7 +52,7 @@ def declared(only):
 class Stage:
     """What a scenario is given: one server, and sessions with it."""
 
-    def __init__(self, address):
+    def __init__(self, address=None):
         self.address = address
         self.conversations = []
 
@@ -107,10 +107,12 @@ class Outcome:
 
 async def perform(scenario, servers):
     """Plays one scenario to its end or its time limit."""
-    stage = Stage(await servers.address(scenario.options))
+    stage = Stage()
     begin = time.monotonic()
     failure = skipped = None
     try:
+        stage.address = await servers.address(scenario.options)
+        begin = time.monotonic()
         with warnings.catch_warnings():
             # The calls the SDK calls deprecated or experimental are used on purpose.
             warnings.simplefilter("ignore")

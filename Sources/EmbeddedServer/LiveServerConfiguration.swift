@@ -27,11 +27,16 @@ package struct LiveServerConfiguration: Sendable {
     package var goAwayLead = Duration.seconds(60)
     /// Divides every wait of the server: pauses, the writing of text, the end of speech.
     package var speed = 1.0
+    /// What follows a `toolCall` while its functions run.
+    package var afterToolCall = AfterToolCall.auto
     package var maximumConnections = 1_024
 
     package init() {}
 
-    func session(apiVersion: String) -> SessionStateMachine.Configuration {
+    func session(
+        apiVersion: String,
+        userAgent: String?
+    ) -> SessionStateMachine.Configuration {
         var session = SessionStateMachine.Configuration()
         session.rules = SessionSettings.Rules(
             apiVersion: apiVersion,
@@ -45,6 +50,7 @@ package struct LiveServerConfiguration: Sendable {
             goAwayLead: goAwayLead
         )
         session.speed = max(speed, 0.01)
+        session.statesInteraction = afterToolCall.statesInteraction(to: userAgent)
         return session
     }
 }

@@ -127,6 +127,21 @@ import Testing
             #"convert_units({"value":2.5,"from_unit":"pounds","to_unit":"grams"})"#
         ),
         (
+            "How many kilometers are 26 miles?",
+            #"convert_units({"value":26,"from_unit":"miles","to_unit":"kilometers"})"#
+        ),
+        (
+            "how many ounces in two pounds",
+            #"convert_units({"value":2,"from_unit":"pounds","to_unit":"ounces"})"#
+        ),
+        (
+            "Book a table for two at seven thirty",
+            #"book_table({"party_size":2,"time":"07:30"})"#
+        ),
+        (
+            "Set an alarm for six oh five am", #"set_alarm({"time":"06:05"})"#
+        ),
+        (
             "Convert 100 dollars to euros",
             #"convert_currency({"amount":100,"from_currency":"USD","to_currency":"EUR"})"#
         ),

@@ -43,6 +43,22 @@ package enum TokenRate {
     package static let frame = 258
     package static let lowResolutionFrame = 66
 
+    /// A picture in client content: a tile's tokens for each tile it is cut into, a small one being
+    /// one tile. At low resolution nothing is cut.
+    package static func image(_ picture: PictureHeader?, frameTokens: Int) -> Int {
+        guard let picture, frameTokens == frame,
+            max(picture.width, picture.height) > smallImage
+        else { return frameTokens }
+        func tiles(_ pixels: Int) -> Int { (min(pixels, maximumImage) + tile - 1) / tile }
+        return tiles(picture.width) * tiles(picture.height) * frame
+    }
+
+    /// Pixels along the longer side of an image that is not cut.
+    private static let smallImage = 384
+    private static let tile = 768
+    /// Larger sides are scaled down, whatever a header states.
+    private static let maximumImage = 3_072
+
     /// About four characters a token, rounded up.
     package static func text(characters: Int) -> Int {
         (characters + 3) / 4

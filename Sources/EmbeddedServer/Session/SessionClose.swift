@@ -40,6 +40,10 @@ extension SessionClose {
         1007,
         "Explicit activity control is not supported when automatic activity detection is enabled."
     )
+    package static let thinkingLevelUnsupported = Self(
+        1007,
+        "Thinking level is not supported for this model"
+    )
     package static let handleInvalid = Self(1007, "Invalid session handle")
     package static let sessionNotFound = Self(1008, "BidiGenerateContent session not found")
     package static let connectionLifeOver = Self(

@@ -30,6 +30,7 @@ package struct SessionSettings: Sendable, Equatable {
         }
     }
 
+    package var model: ModelFamily
     package var modality: ReplyModality
     package var voice: VoiceChoice
     package var systemInstruction: String
@@ -47,6 +48,8 @@ package struct SessionSettings: Sendable, Equatable {
     package var hasInitialHistory: Bool
     package var transcribesInput: Bool
     package var transcribesOutput: Bool
+    /// Thoughts are sent, as parts of their own.
+    package var includesThoughts: Bool
     package var frameTokens: Int
     /// Nil where a full context ends the session.
     package var compression: ContextCompression?
@@ -56,6 +59,8 @@ package struct SessionSettings: Sendable, Equatable {
     /// - Throws: The close the client gets instead of `setupComplete`.
     package init(validating setup: Setup, rules: Rules) throws(SessionClose) {
         try Self.checkModel(setup.model, rules)
+        model = ModelFamily(model: setup.model)
+        try model.check(setup)
         let generation = setup.generationConfig ?? GenerationConfig()
         let speech = generation.speechConfig
         let realtime = setup.realtimeInputConfig
@@ -71,11 +76,13 @@ package struct SessionSettings: Sendable, Equatable {
         isActivityManual = detection?.disabled ?? false
         activity = try Self.activity(detection)
         activityInterrupts = realtime?.activityHandling != .noInterruption
-        turnCoverage = Self.coverage(realtime?.turnCoverage, model: setup.model)
+        turnCoverage = Self.coverage(realtime?.turnCoverage) ?? model.turnCoverage
         signalsActivity = setup.explicitVadSignal ?? false
         hasInitialHistory = setup.historyConfig?.initialHistoryInClientContent ?? false
         transcribesInput = setup.inputAudioTranscription != nil
         transcribesOutput = setup.outputAudioTranscription != nil
+        let thinking = generation.thinkingConfig
+        includesThoughts = thinking?.includeThoughts == true && thinking?.thinkingBudget != 0
         frameTokens =
             generation.mediaResolution == .low ? TokenRate.lowResolutionFrame : TokenRate.frame
         if let config = setup.contextWindowCompression {
@@ -134,11 +141,8 @@ package struct SessionSettings: Sendable, Equatable {
         return parameters
     }
 
-    /// Models of the 2.x series leave out what is seen while nobody speaks.
-    private static func coverage(_ asked: TurnCoverage?, model: String) -> TurnCoverage {
-        if let asked, asked != .unspecified { return asked }
-        return ["-2.0-", "-2.5-"].contains { model.contains($0) }
-            ? .onlyActivity : .audioActivityAndAllVideo
+    private static func coverage(_ asked: TurnCoverage?) -> TurnCoverage? {
+        asked == .unspecified ? nil : asked
     }
 
     private static func checkEnumerations(_ config: RealtimeInputConfig?) throws(SessionClose) {

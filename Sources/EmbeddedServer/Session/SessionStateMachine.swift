@@ -24,6 +24,8 @@ package struct SessionStateMachine: Sendable {
         package var recall: @Sendable (String) -> SavedSession? = { _ in nil }
         /// How much faster than real time the audio clock runs.
         package var speed = 1.0
+        /// `interactionStatus` says whether the turn goes on once functions have returned.
+        package var statesInteraction = false
         /// Shared by the sessions of a server.
         package var resamplers = ResamplerShelf()
 

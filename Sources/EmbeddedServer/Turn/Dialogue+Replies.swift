@@ -3,6 +3,11 @@
 import LiveAPI
 
 extension Dialogue {
+    /// Whether the reply of this number is on its way.
+    func isMaking(replyID: Int) -> Bool {
+        if case .generating(let reply) = phase { reply.id == replyID } else { false }
+    }
+
     /// Takes what the reply's job has made; late events of a cancelled reply are dropped.
     package mutating func handle(
         _ event: ReplyEvent,
@@ -35,6 +40,14 @@ extension Dialogue {
             return [.forgetHandles]
         case .close(let close):
             throw close
+        case .thought(let text):
+            reply.thoughtTokens += TokenRate.text(characters: text.count)
+            phase = .generating(reply)
+            guard settings.includesThoughts else { return [] }
+            let part = Part(text: text, thought: true)
+            return [.content(ServerContent(modelTurn: Content(role: "model", parts: [part])))]
+        // The session's: `OpenSession` takes it.
+        case .goAway: return []
         case .interrupted:
             let isMoreAsked = !held.isEmpty && !hasOpenInput
             return interrupt() + (isMoreAsked ? startReply() : [])
@@ -67,7 +80,8 @@ extension Dialogue {
                     id: reply.id,
                     settings: settings,
                     turns: conversation.turns,
-                    received: received
+                    received: received,
+                    followsText: reply.followsText
                 )
             )
         ]
@@ -81,36 +95,39 @@ extension Dialogue {
     }
 
     private mutating func endTurn(_ reply: Reply) -> [SessionAction] {
-        let end = turnComplete(reply)
         // Who speaks now will be answered together with what was held.
-        return takeHeld() && !hasOpenInput ? [end] + startReply() : [end]
+        let goesOn = !held.isEmpty && !hasOpenInput
+        let end = turnComplete(reply, isAnsweredFurther: goesOn)
+        takeHeld()
+        return goesOn ? [end] + startReply() : [end]
     }
 
     /// Cuts a running reply short: only what was sent stays in the conversation.
     ///
     /// Wire rule: Live API interruption, "`interrupted`, then `toolCallCancellation` with the
     /// pending ids, then `turnComplete`".
-    mutating func interrupt(cancellingCalls: Bool = true) -> [SessionAction] {
+    mutating func interrupt(
+        cancellingCalls: Bool = true,
+        isAnsweredFurther: Bool = false
+    ) -> [SessionAction] {
         let reply: Reply
         switch phase {
         case .seeding, .idle: return []
         case .generating(let running), .calling(let running), .draining(let running, _):
             reply = running
         }
-        let end = turnComplete(reply)
-        takeHeld()
         let ids = cancellingCalls ? pending.cancelAll() : []
+        let end = turnComplete(reply, isAnsweredFurther: isAnsweredFurther)
+        takeHeld()
         let cancellation = LiveServerMessage(toolCallCancellation: ToolCallCancellation(ids: ids))
         return [.cancelReply, .cancel(.turnEnd), .content(ServerContent(interrupted: true))]
             + (ids.isEmpty ? [] : [.send(cancellation)]) + [end]
     }
 
     /// Lets the turns that waited for the reply follow it.
-    @discardableResult
-    private mutating func takeHeld() -> Bool {
-        defer { held = [] }
+    private mutating func takeHeld() {
         for turn in held { conversation.append(turn) }
-        return !held.isEmpty
+        held = []
     }
 
     /// Makes what was sent of a reply, and called, a turn of the model's.
@@ -126,21 +143,29 @@ extension Dialogue {
             Turn(role: .model, content: Content(role: "model", parts: parts), tokens: tokens)
         )
         reply.response += tokens
+        if let last = reply.text.last { reply.followsText = !last.isWhitespace }
         reply.text = ""
         reply.audioBytes = 0
     }
 
     /// Ends the model's turn, and accounts for it.
-    private mutating func turnComplete(_ reply: Reply) -> SessionAction {
+    private mutating func turnComplete(
+        _ reply: Reply,
+        isAnsweredFurther: Bool
+    ) -> SessionAction {
         var reply = reply
         record(&reply)
         phase = .idle
         return .send(
             LiveServerMessage(
-                serverContent: ServerContent(turnComplete: true),
+                serverContent: ServerContent(
+                    turnComplete: true,
+                    interactionStatus: interactionStatus(isAnsweredFurther: isAnsweredFurther)
+                ),
                 usageMetadata: TokenLedger.usage(
                     prompt: reply.prompt,
-                    response: reply.response
+                    response: reply.response,
+                    thoughts: reply.thoughtTokens
                 )
             )
         )

@@ -56,8 +56,11 @@ extension Turn {
             switch blob.medium {
             case .audio where blob.isPCM: media.addAudio(blob)
             case .picture:
-                media.addPicture(blob)
-                tokens.image += frameTokens
+                media.pictures.add(blob)
+                tokens.image += TokenRate.image(
+                    PictureHeader(blob.data),
+                    frameTokens: frameTokens
+                )
             case .audio, .other: break
             }
         }

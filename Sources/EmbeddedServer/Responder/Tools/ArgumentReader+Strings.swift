@@ -33,6 +33,8 @@ extension ArgumentReader {
             }
         }
         switch role {
+        case .unit where parameter.words.contains(where: { ["to", "target"].contains($0) }):
+            return countedUnit.map { take([$0..<$0 + 1]) }
         case .unit where !parameter.words.contains(where: { ["to", "target"].contains($0) }):
             guard let number = mentions.first(where: { $0.number != nil }) else { return nil }
             // "two pounds" was taken for a sum of money.
@@ -44,6 +46,15 @@ extension ArgumentReader {
             return identifier(parameter).map { take([$0..<$0 + 1]) }
         default: return nil
         }
+    }
+
+    /// The unit that "how many kilometers are 26 miles" asks for.
+    private var countedUnit: Int? {
+        guard let how = clause.keys.firstIndex(of: "how"), clause.words.indices.contains(how + 2),
+            ["many", "much"].contains(clause.words[how + 1].key), !used.contains(how + 2),
+            isAboutFunction(how + 2, hinted: true)
+        else { return nil }
+        return how + 2
     }
 
     /// "order A17", "customer number 4711", "AAPL".

@@ -209,7 +209,7 @@ async def scripted_messages_reach_the_app(stage):
     """goAway, empty messages, interruptions and odd characters arrive as the script has them."""
     async with stage.connect() as conversation:
         turn = await conversation.ask("Go away now.")
-        expect_equal(turn.go_away.time_left, "7.500s", "the time left")
+        expect_equal(turn.go_away.time_left, "60.500s", "the time left")
         expect_equal(turn.text, "I have to go.", "the reply")
         turn = await conversation.ask("Send an empty message.")
         expect(turn.messages[0].server_content is None, "an empty message", turn.messages[0])

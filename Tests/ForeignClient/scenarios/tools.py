@@ -43,8 +43,8 @@ def answer(call, **response):
 async def called(conversation, text):
     """Says a text that has functions called; gives the calls of the one message."""
     await conversation.session.send_client_content(turns=user(text))
-    turn = await conversation.until("tool_call")
-    expect_equal(turn.kinds.count("tool_call"), 1, "the messages with calls")
+    turn = await conversation.until("tool_call", "turn_complete")
+    expect(turn.calls, f"a call for {text!r}", turn.text)
     identifiers = [call.id for call in turn.calls]
     expect(all(identifiers), "an id on every call", identifiers)
     expect_equal(len(set(identifiers)), len(identifiers), "the number of different ids")
@@ -93,6 +93,24 @@ async def the_documented_loop_works(stage):
     expect_equal(cities, ["Oslo"], "the cities asked for")
     expect_in("7 degrees", text, "the reply")
     expect_in("rain", text, "the reply")
+
+
+@scenario("--after-tool-call", "in-progress")
+async def a_pause_for_functions_is_told(stage):
+    """After a call, turnComplete says IN_PROGRESS, which newer SDKs wait out; the last says IDLE."""
+    if "interaction_status" not in types.LiveServerContent.model_fields:
+        raise NotInThisSDK("interaction_status")
+    async with stage.connect(tools=declared(GET_WEATHER)) as conversation:
+        call = (await called(conversation, "What is the weather in Oslo?"))[0]
+        await conversation.until("pause")
+        await conversation.quiet(0.5, "before the answer")
+        await conversation.session.send_tool_response(
+            function_responses=answer(call, temperature=7)
+        )
+        turn = await conversation.turn()
+    expect_in("7 degrees", turn.text, "the reply")
+    status = turn.messages[-1].server_content.interaction_status
+    expect_equal(status.value, "IDLE", "the status at the end")
 
 
 @scenario()
@@ -268,6 +286,11 @@ REPORT = {"name": "fetch_report", "description": "Fetch a report.", "behavior": 
 TOOL_SCRIPT = ("--script", "tools.toml")
 
 
+async def talk(conversation):
+    """The model's turn, which may leave functions running."""
+    return await conversation.until("turn_complete", "pause")
+
+
 async def fetching(conversation):
     """Has the report fetched while the model goes on talking; gives the call."""
     await conversation.session.send_client_content(
@@ -293,10 +316,10 @@ async def a_late_answer_may_interrupt(stage):
         await conversation.session.send_tool_response(
             function_responses=scheduled(call, "INTERRUPT", result="Sales are up.")
         )
-        talk = await conversation.turn()
-        expect_equal(talk.outline[-2:], ["interrupted", "turn_complete"], "the end of the talk")
-        expect_not_in("That was all", talk.text, "the talk that was cut short")
-        expect_equal(talk.cancelled, [], "the calls cancelled")
+        spoken = await talk(conversation)
+        expect_equal(spoken.outline[-2:], ["interrupted", "turn_complete"], "the end of the talk")
+        expect_not_in("That was all", spoken.text, "the talk that was cut short")
+        expect_equal(spoken.cancelled, [], "the calls cancelled")
         report = await conversation.turn()
         expect_in("The report says: Sales are up.", report.text, "the turn that follows")
 
@@ -310,12 +333,12 @@ async def a_late_answer_may_wait(stage):
             await conversation.session.send_tool_response(
                 function_responses=scheduled(call, scheduling, result="Sales are up.")
             )
-            talk = await conversation.turn()
+            spoken = await talk(conversation)
             expect_equal(
-                talk.outline, ["text", "generation_complete", "turn_complete"],
+                spoken.outline, ["text", "generation_complete", "turn_complete"],
                 f"the talk with {scheduling}",
             )
-            expect_in("That was all", talk.text, "the whole talk")
+            expect_in("That was all", spoken.text, "the whole talk")
             report = await conversation.turn()
             expect_in("The report says: Sales are up.", report.text, "the turn that follows")
 
@@ -331,10 +354,11 @@ async def a_late_answer_may_be_silent(stage):
                 await conversation.session.send_tool_response(
                     function_responses=scheduled(call, "SILENT", result="Sales are up." * 20)
                 )
-            talk = await conversation.turn()
-            expect("interrupted" not in talk.kinds, "no interruption", talk.outline)
+            spoken = await talk(conversation)
+            expect("interrupted" not in spoken.kinds, "no interruption", spoken.outline)
             await conversation.quiet(0.7, "about a silent result")
-            following = await conversation.ask("What is 2 plus 3?")
+            await conversation.session.send_client_content(turns=user("What is 2 plus 3?"))
+            following = await talk(conversation)
             expect_equal(following.text, "2 plus 3 is 5.", "the next reply")
             prompts.append(following.usage.prompt_token_count)
     expect(prompts[1] - prompts[0] >= 65, "the result's tokens in the next prompt", prompts)
@@ -345,10 +369,10 @@ async def a_late_answer_starts_a_turn_of_its_own(stage):
     """NON_BLOCKING: an answer that comes when nobody speaks is told in a new turn."""
     async with stage.connect(tools=declared(REPORT)) as conversation:
         await conversation.session.send_client_content(turns=user("Fetch the report."))
-        turn = await conversation.turn()
+        turn = await talk(conversation)
         expect_in("It is being fetched", turn.text, "the reply that does not wait")
-        expect_equal(turn.outline[-2:], ["generation_complete", "turn_complete"], "its end")
-        expect_in("is 5", (await conversation.ask("What is 2 plus 3?")).text, "a reply meanwhile")
+        await conversation.session.send_client_content(turns=user("What is 2 plus 3?"))
+        expect_in("is 5", (await talk(conversation)).text, "a reply meanwhile")
         await conversation.session.send_tool_response(
             function_responses=answer(turn.calls[0], result="Sales are up.")
         )
@@ -360,13 +384,13 @@ async def a_function_may_answer_again(stage):
     """NON_BLOCKING with will_continue: each answer is told, until the last."""
     async with stage.connect(tools=declared(REPORT)) as conversation:
         await conversation.session.send_client_content(turns=user("Fetch the report."))
-        call = (await conversation.turn()).calls[0]
+        call = (await talk(conversation)).calls[0]
         for text, goes_on in (("Half is here.", True), ("All is here.", False)):
             response = types.FunctionResponse(
                 id=call.id, name=call.name, response={"result": text}, will_continue=goes_on
             )
             await conversation.session.send_tool_response(function_responses=response)
-            expect_in(text, (await conversation.turn()).text, "what is told")
+            expect_in(text, (await talk(conversation)).text, "what is told")
         await conversation.session.send_tool_response(
             function_responses=answer(call, result="Too late.")
         )

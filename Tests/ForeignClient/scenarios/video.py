@@ -22,14 +22,13 @@ async def ask_aloud(conversation, text):
 
 @scenario()
 async def frames_are_seen_and_counted(stage):
-    """JPEG frames are described with number and size, and cost 258 tokens of VIDEO each."""
+    """JPEG frames are described with number, format and size, and cost 258 tokens of VIDEO each."""
     async with stage.connect(model=NEW_MODEL) as conversation:
         for _ in range(3):
             await conversation.session.send_realtime_input(video=JPEG)
         turn = await ask_aloud(conversation, LOOK)
         details = turn.usage.prompt_tokens_details
-        expect_in("3 pictures", turn.text, "the description")
-        expect_in("320x240", turn.text, "the description")
+        expect_in("3 JPEG pictures, the last one 320x240", turn.text, "the description")
         expect_equal(tokens(details, "VIDEO"), 3 * 258, "the tokens of VIDEO")
         expect_equal(tokens(details, "TEXT"), text_tokens(LOOK), "the tokens of TEXT")
         expect_equal(turn.usage.prompt_token_count, 3 * 258 + text_tokens(LOOK), "all of them")
@@ -46,10 +45,10 @@ async def png_frames_are_seen(stage):
         for width, height in ((640, 480), (768, 768)):
             await conversation.session.send_realtime_input(video=png(width, height))
         turn = await ask_aloud(conversation, LOOK)
-        expect_in("2 pictures, the last one 768x768", turn.text, "the description")
+        expect_in("2 PNG pictures, the last one 768x768", turn.text, "the description")
         await conversation.session.send_realtime_input(video=png(33, 21))
         turn = await ask_aloud(conversation, LOOK)
-        expect_in("a 33x21 picture", turn.text, "the description of the next one")
+        expect_in("one 33x21 PNG picture", turn.text, "the description of the next one")
 
 
 @scenario()
@@ -72,7 +71,7 @@ async def old_media_chunks_may_be_pictures(stage):
         await conversation.session.send_realtime_input(media=JPEG)
         await conversation.session.send(input=png(64, 48))
         turn = await ask_aloud(conversation, LOOK)
-    expect_in("2 pictures, the last one 64x48", turn.text, "the description")
+    expect_in("2 JPEG and PNG pictures, the last one 64x48", turn.text, "the description")
     expect_equal(tokens(turn.usage.prompt_tokens_details, "VIDEO"), 2 * 258, "tokens of VIDEO")
 
 
@@ -85,7 +84,7 @@ async def a_picture_in_content_is_an_image(stage):
             turns={"role": "user", "parts": [part, {"text": LOOK}]}
         )
         turn = await conversation.turn()
-    expect_in("a 100x50 picture", turn.text, "the description")
+    expect_in("one 100x50 PNG picture", turn.text, "the description")
     details = turn.usage.prompt_tokens_details
     expect_equal(tokens(details, "IMAGE"), 258, "the tokens of IMAGE")
     expect_equal(tokens(details, "VIDEO"), 0, "the tokens of VIDEO")

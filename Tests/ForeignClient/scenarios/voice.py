@@ -20,7 +20,7 @@ SPOKEN = {
 # In the script, whose phrases a recognizer tells apart well.
 SCRIPT = ("--script", "voice.toml")
 QUESTION, HEARD, ANSWER = "What is the weather?", "what is the weather", "It is sunny and warm."
-LONG_REPLY = "Start the music."
+LONG_REPLY = "Tell me a story."
 
 
 def detection(**parameters):
@@ -290,7 +290,7 @@ async def barge_in(stage):
         async with Microphone(conversation.session) as microphone:
             await microphone.say(LONG_REPLY)
             begun = await conversation.until("audio", within=20)
-            expect_in("start the music", begun.heard, "the first transcription")
+            expect_in("tell me a story", begun.heard, "the first transcription")
             speaking = asyncio.create_task(microphone.say(QUESTION))
             story = await conversation.turn()
             answer = await conversation.turn(within=20)
@@ -317,7 +317,7 @@ async def a_reply_is_interrupted_while_it_plays_out(stage):
         async with Microphone(conversation.session) as microphone:
             await microphone.say(LONG_REPLY)
             reply = await conversation.until("generation_complete", within=20)
-            expect_in("and go home.", reply.said, "the whole reply")
+            expect_in("and went home.", reply.said, "the whole reply")
             speaking = asyncio.create_task(microphone.say(QUESTION))
             rest = await conversation.turn()
             answer = await conversation.turn(within=20)
@@ -338,7 +338,9 @@ async def interruption_can_be_turned_off(stage):
             count = await conversation.turn(within=20)
             answer = await conversation.turn(within=20)
     expect("interrupted" not in count.kinds, "no interruption", count.outline)
-    expect_equal(count.outline[-2:], ["generation_complete", "turn_complete"], "its end")
+    # The words of the question may be known at any time.
+    reply = [kind for kind in count.outline if kind != "heard"]
+    expect_equal(reply[-2:], ["generation_complete", "turn_complete"], "its end")
     expect_in("7.", begun.said + count.said, "the whole count")
     expect_in(ANSWER, answer.said, "the answer after it")
     expect_in(HEARD, begun.heard + count.heard + answer.heard, "the transcription")
@@ -423,7 +425,7 @@ async def voices_differ(stage):
     kore, again, charon = await asyncio.gather(*map(heard_pitch, ("Kore", "kore", "Charon")))
     expect_between(kore, 150, 300, "the pitch of Kore, a woman, in hertz")
     expect_between(charon, 60, 140, "the pitch of Charon, a man, in hertz")
-    expect_between(again / kore, 0.95, 1.05, "the pitch of kore in that of Kore")
+    expect_between(again / kore, 0.9, 1.1, "the pitch of kore in that of Kore")
 
 
 @scenario(*SCRIPT)

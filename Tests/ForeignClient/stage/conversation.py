@@ -6,7 +6,7 @@ import time
 from google.genai import errors
 
 from .expect import Unmet
-from .messages import HOUSEKEEPING, Turn, is_in_progress, kinds
+from .messages import HOUSEKEEPING, Turn, kinds
 
 
 class Conversation:
@@ -49,23 +49,22 @@ class Conversation:
         self._taken += 1
         return self.received[self._taken - 1]
 
-    async def until(self, kind, within=15):
-        """Everything up to the first message of a kind, which is included."""
+    async def until(self, *wanted, within=15):
+        """Everything up to the first message of one of these kinds, which is included."""
         turn = Turn()
-        what = kind
+        kind = what = " or ".join(wanted)
         deadline = time.monotonic() + within
         while True:
             if turn.received:
                 what = f"{kind} after {turn.outline}"
             moment, message = await self.next(what, max(deadline - time.monotonic(), 0.01))
             turn.add(moment, message)
-            found = kinds(message)
-            if kind in found and not (kind == "turn_complete" and is_in_progress(message)):
+            if not set(wanted).isdisjoint(kinds(message)):
                 return turn
 
     async def turn(self, within=15):
         """Everything up to the end of the model's turn."""
-        return await self.until("turn_complete", within)
+        return await self.until("turn_complete", within=within)
 
     async def ask(self, text, within=15):
         """Sends a text as a whole turn; gives the model's."""

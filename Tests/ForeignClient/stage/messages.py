@@ -2,8 +2,9 @@
 
 from google.genai import types
 
-# May come between any other two messages.
-HOUSEKEEPING = {"handle", "unresumable", "go_away"}
+# May come between any other two messages. A pause is a turnComplete that ends nothing: functions
+# are running, and SDKs that know it (from 2.18) wait on.
+HOUSEKEEPING = {"handle", "unresumable", "go_away", "pause"}
 
 
 def kinds(message):
@@ -23,7 +24,7 @@ def kinds(message):
             (content.output_transcription, "said"),
             (content.interrupted, "interrupted"),
             (content.generation_complete, "generation_complete"),
-            (content.turn_complete, "turn_complete"),
+            (content.turn_complete, "pause" if is_in_progress(content) else "turn_complete"),
         ):
             if field:
                 found.append(kind)
@@ -39,10 +40,9 @@ def kinds(message):
     return found
 
 
-def is_in_progress(message):
-    """Whether a `turn_complete` is a breath the model takes, not its end; SDKs before 2.18 do not
-    know the status."""
-    status = getattr(message.server_content, "interaction_status", None)
+def is_in_progress(content):
+    """Whether the interaction goes on after a turnComplete."""
+    status = getattr(content, "interaction_status", None)
     return getattr(status, "value", status) == "IN_PROGRESS"
 
 

@@ -32,7 +32,7 @@ async def run(stage, name, folder, lines=()):
     return output.decode()
 
 
-@scenario(within=40)
+@scenario()
 async def send_and_receive_text(stage):
     """The text example holds a conversation of several turns and ends when told to."""
     with tempfile.TemporaryDirectory() as folder:
@@ -47,7 +47,7 @@ async def send_and_receive_text(stage):
     expect_equal(replies[5], "", "what was printed after exit")
 
 
-@scenario(within=40)
+@scenario()
 async def receive_audio(stage):
     """The audio example, with its loop mended, writes a WAV of somebody speaking."""
     with tempfile.TemporaryDirectory() as folder:

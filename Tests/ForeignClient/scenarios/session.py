@@ -28,6 +28,12 @@ async def handle_after(conversation):
     return turn.handles[-1]
 
 
+def seconds_left(go_away):
+    """A duration of the wire, as "2.990s"."""
+    expect(go_away.time_left.endswith("s"), "a duration in seconds", go_away.time_left)
+    return float(go_away.time_left[:-1])
+
+
 @scenario()
 async def handles_are_given_at_rest(stage):
     """While a reply is made the session is not resumable; after each turn comes a new handle."""
@@ -139,7 +145,7 @@ async def go_away_comes_before_the_end(stage):
         error, rest = await conversation.closed()
         ended = time.monotonic()
     expect(rest.go_away, "goAway before the end", rest.outline)
-    expect_equal(rest.go_away.time_left, "3s", "the time left")
+    expect_between(seconds_left(rest.go_away), 2.9, 3, "the time left")
     told = rest.time_of("go_away")
     expect_between(told - begin, 1.5, 3.5, "seconds to goAway")
     expect_between(ended - told, 2.5, 4.5, "seconds from goAway to the end")
@@ -166,9 +172,9 @@ async def who_goes_in_time_loses_nothing(stage):
 async def a_session_ends_unless_it_is_compressed(stage):
     """The session's limit closes with 1008; with compression the session goes on."""
     async with stage.connect() as conversation:
-        error, rest = await conversation.closed(within=10)
+        error, rest = await conversation.closed()
     expect(rest.go_away, "goAway before the end", rest.outline)
-    expect_equal(rest.go_away.time_left, "2s", "the time left")
+    expect_between(seconds_left(rest.go_away), 1.9, 2, "the time left")
     expect_close(error, 1008, "Connection aborted because the client failed to close")
     async with stage.connect(
         context_window_compression={"sliding_window": {}}

@@ -294,7 +294,7 @@ async def every_version_and_path_is_served(stage):
             expect_in("84", turn.text, f"the reply through {version} at {path!r}")
 
 
-@scenario(within=40, alone=True)
+@scenario(alone=True)
 async def twenty_sessions_at_once(stage):
     """Twenty sessions, half of them spoken, each get their own answers and keep their own name."""
 

@@ -8,6 +8,9 @@ from google.genai import errors
 from .expect import Unmet
 from .messages import HOUSEKEEPING, Turn, kinds
 
+# Seconds that a busy machine may take for what takes a few on an idle one.
+PATIENCE = 30
+
 
 class Conversation:
     """Keeps everything a session receives, and gives it out in turns."""
@@ -35,7 +38,7 @@ class Conversation:
         self._reader.cancel()
         await asyncio.gather(self._reader, return_exceptions=True)
 
-    async def next(self, what="a message", within=15):
+    async def next(self, what="a message", within=PATIENCE):
         """The next message and its time; a close raises as it does in the SDK."""
         deadline = time.monotonic() + within
         while self._taken == len(self.received):
@@ -49,7 +52,7 @@ class Conversation:
         self._taken += 1
         return self.received[self._taken - 1]
 
-    async def until(self, *wanted, within=15):
+    async def until(self, *wanted, within=PATIENCE):
         """Everything up to the first message of one of these kinds, which is included."""
         turn = Turn()
         kind = what = " or ".join(wanted)
@@ -62,11 +65,11 @@ class Conversation:
             if not set(wanted).isdisjoint(kinds(message)):
                 return turn
 
-    async def turn(self, within=15):
+    async def turn(self, within=PATIENCE):
         """Everything up to the end of the model's turn."""
         return await self.until("turn_complete", within=within)
 
-    async def ask(self, text, within=15):
+    async def ask(self, text, within=PATIENCE):
         """Sends a text as a whole turn; gives the model's."""
         await self.session.send_client_content(
             turns={"role": "user", "parts": [{"text": text}]}, turn_complete=True
@@ -84,7 +87,7 @@ class Conversation:
             if not set(kinds(message)) <= HOUSEKEEPING:
                 raise Unmet(f"expected nothing {what}, found {kinds(message)}")
 
-    async def closed(self, within=15):
+    async def closed(self, within=PATIENCE):
         """The error that ends the session, with what came before it."""
         turn = Turn()
         deadline = time.monotonic() + within

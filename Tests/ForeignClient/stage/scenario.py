@@ -29,7 +29,7 @@ class Scenario:
         self.is_alone = is_alone
 
 
-def scenario(*options, within=30, alone=False):
+def scenario(*options, within=60, alone=False):
     """Declares an async function as a scenario.
 
     Options are those of `live-console serve`; `within` is its time limit in seconds. One that

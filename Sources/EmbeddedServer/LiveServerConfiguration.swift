@@ -13,6 +13,9 @@ package struct LiveServerConfiguration: Sendable {
     package var authKeys: [String] = []
     /// Models answered as unknown, with or without `models/`.
     package var unknownModels: Set<String> = []
+    /// Refuses what the Live API is documented to refuse and clients get along without: unknown
+    /// fields, and what a model's series does not take.
+    package var isStrict = false
     /// The context of a session may grow to this many tokens; compression defaults depend on it.
     package var contextTokens = 131_072
     /// A connection is closed after this time; nil leaves it open.
@@ -41,6 +44,7 @@ package struct LiveServerConfiguration: Sendable {
         session.rules = SessionSettings.Rules(
             apiVersion: apiVersion,
             unknownModels: unknownModels,
+            isStrict: isStrict,
             contextTokens: contextTokens
         )
         session.limits = SessionLimits(

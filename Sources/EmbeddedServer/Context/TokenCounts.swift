@@ -43,8 +43,9 @@ package enum TokenRate {
     package static let frame = 258
     package static let lowResolutionFrame = 66
 
-    /// A picture in client content: a tile's tokens for each tile it is cut into, a small one being
-    /// one tile. At low resolution nothing is cut.
+    /// A picture in client content: a frame's tokens for each tile it is cut into.
+    ///
+    /// A small picture is one tile, and so is any at low resolution.
     package static func image(_ picture: PictureHeader?, frameTokens: Int) -> Int {
         guard let picture, frameTokens == frame,
             max(picture.width, picture.height) > smallImage

@@ -28,6 +28,14 @@ package enum ModelFamily: Sendable, Equatable {
         }
     }
 
+    /// Whether its models answer in sound alone.
+    var onlySpeaks: Bool {
+        switch self {
+        case .threeOne, .threeEight, .threeEightThinking: true
+        case .two, .other: false
+        }
+    }
+
     /// Models of the 2.x series leave out what is seen while nobody speaks.
     var turnCoverage: TurnCoverage {
         self == .two ? .onlyActivity : .audioActivityAndAllVideo

@@ -16,16 +16,20 @@ package struct SessionSettings: Sendable, Equatable {
         package var apiVersion: String
         /// Model ids that are answered as unknown, with or without `models/`.
         package var unknownModels: Set<String>
+        /// What a model's series is documented not to take is refused.
+        package var isStrict: Bool
         /// The size of the context window.
         package var contextTokens: Int
 
         package init(
             apiVersion: String = "v1beta",
             unknownModels: Set<String> = [],
+            isStrict: Bool = false,
             contextTokens: Int = 131_072
         ) {
             self.apiVersion = apiVersion
             self.unknownModels = unknownModels
+            self.isStrict = isStrict
             self.contextTokens = contextTokens
         }
     }
@@ -44,6 +48,8 @@ package struct SessionSettings: Sendable, Equatable {
     package var turnCoverage: TurnCoverage
     /// Starts and ends of speech are reported to the client.
     package var signalsActivity: Bool
+    /// Client content is refused unless it is the initial history.
+    package var refusesLaterContent: Bool
     /// Client content is history until its first `turnComplete`.
     package var hasInitialHistory: Bool
     package var transcribesInput: Bool
@@ -51,6 +57,8 @@ package struct SessionSettings: Sendable, Equatable {
     /// Thoughts are sent, as parts of their own.
     package var includesThoughts: Bool
     package var frameTokens: Int
+    /// A reply ends when it has so many tokens.
+    package var maximumOutputTokens: Int?
     /// Nil where a full context ends the session.
     package var compression: ContextCompression?
 
@@ -70,6 +78,13 @@ package struct SessionSettings: Sendable, Equatable {
             throw .invalidArgument("multiSpeakerVoiceConfig is not supported in Live sessions.")
         }
         modality = try Self.modality(generation.responseModalities)
+        if rules.isStrict, modality == .text,
+            model.onlySpeaks || setup.model.contains("native-audio")
+        {
+            throw .nonAudioRequest
+        }
+        refusesLaterContent = rules.isStrict && model == .threeOne
+        maximumOutputTokens = generation.maxOutputTokens.flatMap { $0 > 0 ? $0 : nil }
         voice = try Self.voice(speech)
         systemInstruction = setup.systemInstruction?.paragraphs ?? ""
         tools = setup.tools

@@ -128,6 +128,9 @@ package struct SessionStateMachine: Sendable {
     }
 
     private func check(_ message: LiveClientMessage) throws(SessionClose) {
+        if configuration.rules.isStrict, let field = message.unknown.first {
+            throw .unknownName(field.path)
+        }
         guard let issue = message.issues.first else { return }
         throw .invalidPayload(
             "Invalid value at '\(issue.path)': expected \(issue.expected), found \(issue.found)."

@@ -20,6 +20,7 @@ extension Dialogue {
             reply.text += text
             phase = .generating(reply)
             return [.content(ServerContent(modelTurn: Content(text, role: "model")))]
+                + endWhenFull(reply, now)
         case .audio(let bytes):
             reply.audioBytes += bytes.count
             reply.playedAt =
@@ -27,6 +28,7 @@ extension Dialogue {
             phase = .generating(reply)
             let part = Part(inlineData: Blob(mimeType: "audio/pcm;rate=24000", data: bytes))
             return [.content(ServerContent(modelTurn: Content(role: "model", parts: [part])))]
+                + endWhenFull(reply, now)
         case .transcript(let text):
             reply.text += text
             phase = .generating(reply)
@@ -87,6 +89,22 @@ extension Dialogue {
         ]
     }
 
+    /// Ends a reply that has as many tokens as the client asked for.
+    private mutating func endWhenFull(_ reply: Reply, _ now: Duration) -> [SessionAction] {
+        guard let limit = settings.maximumOutputTokens,
+            (reply.response + tokens(of: reply)).total >= limit
+        else { return [] }
+        return [.cancelReply, .content(ServerContent(generationComplete: true))]
+            + drain(reply, now)
+    }
+
+    /// What was sent of a reply since its last call.
+    private func tokens(of reply: Reply) -> TokenCounts {
+        reply.audioBytes > 0
+            ? TokenCounts(audio: TokenRate.audio(PCMOut.duration(bytes: reply.audioBytes)))
+            : TokenCounts(text: TokenRate.text(characters: reply.text.count))
+    }
+
     /// Holds the end of a spoken turn until a client that plays it as it comes has heard it.
     private mutating func drain(_ reply: Reply, _ now: Duration) -> [SessionAction] {
         guard let end = reply.playedAt, end > now else { return endTurn(reply) }
@@ -132,10 +150,7 @@ extension Dialogue {
 
     /// Makes what was sent of a reply, and called, a turn of the model's.
     mutating func record(_ reply: inout Reply, calls: [FunctionCall] = []) {
-        var tokens =
-            reply.audioBytes > 0
-            ? TokenCounts(audio: TokenRate.audio(PCMOut.duration(bytes: reply.audioBytes)))
-            : TokenCounts(text: TokenRate.text(characters: reply.text.count))
+        var tokens = tokens(of: reply)
         let calls = calls.map { Part(functionCall: $0) }
         tokens.text += calls.reduce(0) { $0 + TokenRate.text(of: $1) }
         let parts = reply.text.isEmpty ? calls : [Part(text: reply.text)] + calls

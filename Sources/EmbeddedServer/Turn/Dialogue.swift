@@ -129,6 +129,9 @@ extension Dialogue {
         _ now: Duration
     ) throws(SessionClose) -> [SessionAction] {
         for turn in content.turns { try Self.check(turn) }
+        if settings.refusesLaterContent, phase != .seeding {
+            throw .invalidArgument("This model takes clientContent as initial history only.")
+        }
         var actions = interrupt()
         for turn in content.turns {
             let turn = Turn(turn, frameTokens: settings.frameTokens)

@@ -37,6 +37,9 @@ struct Serve: ExecutableCommand {
     @Option(name: .customLong("auth-key"), help: "Accept this API key only; may be repeated.")
     var authKeys: [String] = []
 
+    @Flag(help: "Refuse unknown fields, and what a model's series does not take.")
+    var strict = false
+
     @Option(
         name: .customLong("unknown-model"),
         help: "Refuse this model as unknown; may be repeated."
@@ -113,6 +116,7 @@ struct Serve: ExecutableCommand {
         configuration.port = port
         configuration.speed = speed
         configuration.authKeys = authKeys
+        configuration.isStrict = strict
         configuration.unknownModels = Set(unknownModels)
         configuration.afterToolCall = afterToolCall
         limits.apply(to: &configuration)

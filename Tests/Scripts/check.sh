@@ -81,5 +81,5 @@ check_format
 build
 run_tests
 check_documents
-[ "$mode" = quick ] || Tests/Scripts/foreign-client.sh
+[ "$mode" = quick ] || Tests/ForeignClient/driver.sh
 step "all checks passed"

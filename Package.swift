@@ -114,7 +114,7 @@ let package = Package(
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "Console", "EmbeddedServer", "LiveAPI",
                 "LiveEngine", "LiveNIOTransport", "TOMLFile", "TerminalNcurses", "TerminalUI",
-                "Voice", "WebSocketNIO",
+                "ToolRuns", "Voice", "WebSocketNIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -200,7 +200,8 @@ let package = Package(
         .testTarget(
             name: "LiveConsoleTests",
             dependencies: [
-                "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "Voice",
+                "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "ToolRuns",
+                "Voice",
             ]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveConsole", "TestSupport"]),

@@ -116,7 +116,7 @@ let package = Package(
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "Console", "EmbeddedServer", "LiveAPI",
                 "LiveEngine", "LiveNIOTransport", "TOMLFile", "TerminalNcurses", "TerminalUI",
-                "Voice", "WebSocketNIO",
+                "ToolRuns", "Voice", "WebSocketNIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -207,7 +207,8 @@ let package = Package(
         .testTarget(
             name: "LiveConsoleTests",
             dependencies: [
-                "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "Voice",
+                "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "ToolRuns",
+                "Voice",
             ]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveConsole", "TestSupport"]),

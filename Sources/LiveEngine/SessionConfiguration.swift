@@ -17,6 +17,10 @@ package struct SessionConfiguration: Sendable {
     package var resumesSessions: Bool
     /// The waits between attempts to connect again.
     package var backoff: Backoff
+    /// Whether somebody follows the log and answers its `toolCall` entries by `reportTool`.
+    ///
+    /// Otherwise the session itself refuses every call.
+    package var hasToolDesk: Bool
 
     package init(
         setup: Setup,
@@ -24,7 +28,8 @@ package struct SessionConfiguration: Sendable {
         setupTimeout: Duration = .seconds(15),
         outboundLimitBytes: Int = 16 << 20,
         resumesSessions: Bool = true,
-        backoff: Backoff = Backoff()
+        backoff: Backoff = Backoff(),
+        hasToolDesk: Bool = false
     ) {
         self.setup = setup
         self.textRoute = textRoute ?? TextRoute(model: setup.model)
@@ -32,6 +37,7 @@ package struct SessionConfiguration: Sendable {
         self.outboundLimitBytes = outboundLimitBytes
         self.resumesSessions = resumesSessions
         self.backoff = backoff
+        self.hasToolDesk = hasToolDesk
     }
 }
 
@@ -64,6 +70,9 @@ package enum SessionCommand: Sendable, Equatable {
     case endActivity
     /// Something happened at the microphone or the loudspeaker: goes to the log as is.
     case report(VoiceEvent)
+    /// A function call has come further: goes to the log, and its response to the server if that
+    /// still waits for one.
+    case reportTool(ToolEvent, response: FunctionResponse?)
     /// Stop the running reply.
     case interrupt
     /// End the session with close code 1000.

@@ -298,6 +298,35 @@ import Testing
         #expect(try Self.choose(words, among: names).calls.map(\.name) == [name])
     }
 
+    @Test(arguments: [
+        "Book a table for four people on 2026-12-24 under the name Miller.",
+        "Book a table under the name of Miller for four people",
+        "Book a table for four people in the name of Miller",
+        "Book a table for four people, my name is Miller",
+        "Please book a table for Miller for four people",
+        "Book a table for Miller for four people on 2026-12-24",
+    ])
+    func nameIsTakenHoweverItIsGiven(words: String) throws {
+        let function = FunctionDeclaration(
+            name: "book_table",
+            description: "Books a table.",
+            parameters: [
+                "type": "OBJECT",
+                "properties": [
+                    "name": ["type": "STRING", "description": "Name of the guest"],
+                    "people": ["type": "INTEGER"],
+                ],
+                "required": ["name", "people"],
+            ]
+        )
+        let chooser = FunctionChooser(declarations: [function], today: Self.today)
+        #expect(
+            chooser.choose(words).calls.map(\.line) == [
+                #"book_table({"name":"Miller","people":4})"#
+            ]
+        )
+    }
+
     @Test func descriptionSpeaksForAnOpaqueName() throws {
         let function = FunctionDeclaration(
             name: "fn17",

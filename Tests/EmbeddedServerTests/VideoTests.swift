@@ -3,6 +3,7 @@
 import AudioDSP
 import EmbeddedServer
 import LiveAPI
+import Pictures
 import Testing
 
 /// Pictures of a camera or a screen, and those in client content.

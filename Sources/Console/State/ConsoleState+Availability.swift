@@ -19,6 +19,9 @@ extension ConsoleState {
             hasSound ? nil : "no sound in this run"
         case .useDevice:
             reasonAgainstDevice
+        case .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer, .cancelTool,
+            .agreeToTool, .refuseTool, .sendAnswer:
+            reasonAgainstTools(command)
         case .talk:
             reasonAgainstTalking
         case .toggleAudioFrames where frozen != nil:

@@ -14,6 +14,8 @@ package struct SessionProfile: Sendable, Equatable {
     package var modality: Modality
     /// What the server was set up with.
     package var turnDetection: TurnDetection
+    /// The names of the declared functions.
+    package var tools: [String]
 
     /// What the model answers with.
     package enum Modality: String, Sendable {
@@ -26,12 +28,14 @@ package struct SessionProfile: Sendable, Equatable {
         model: String,
         voice: String? = nil,
         modality: Modality = .text,
-        turnDetection: TurnDetection = .automatic
+        turnDetection: TurnDetection = .automatic,
+        tools: [String] = []
     ) {
         self.route = route
         self.model = model
         self.voice = voice
         self.modality = modality
         self.turnDetection = turnDetection
+        self.tools = tools
     }
 }

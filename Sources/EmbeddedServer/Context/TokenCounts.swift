@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Pictures
+
 /// Tokens by the medium they came in.
 package struct TokenCounts: Sendable, Equatable {
     package var text: Int

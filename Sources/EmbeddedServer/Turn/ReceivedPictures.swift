@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import LiveAPI
+package import Pictures
 
 /// What is known of the pictures that came in, by their headers; the bytes are not kept.
 package struct ReceivedPictures: Sendable, Equatable {

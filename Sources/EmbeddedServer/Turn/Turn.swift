@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import LiveAPI
+import Pictures
 
 /// One entry of the conversation.
 package struct Turn: Sendable, Equatable {

@@ -27,6 +27,9 @@ struct SessionOptions: ParsableArguments {
     @Option(help: "Script of the embedded server (TOML).")
     var script: String?
 
+    @Option(help: "Functions the model may call, and what answers them (TOML, or JSON).")
+    var tools: String?
+
     /// The flags as the strongest layer of settings.
     var settings: Settings {
         Settings(
@@ -35,7 +38,8 @@ struct SessionOptions: ParsableArguments {
             voice: voice,
             modality: modality,
             system: system,
-            script: script
+            script: script,
+            tools: tools
         )
     }
 }

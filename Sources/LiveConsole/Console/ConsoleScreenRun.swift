@@ -130,6 +130,7 @@ final class ConsoleScreenRun {
         case .sendText(let text): sessions.submit(.sendText(text))
         case .interrupt: sessions.submit(.interrupt)
         case .voice(let command): voice.pipeline.submit(command)
+        case .tool(let order): sessions.take(order)
         case .listDevices: deviceListContinuation.yield()
         case .stageTurnDetection(let detection): sessions.turnDetection = detection
         case .suspend: terminal.suspend()

@@ -22,6 +22,10 @@ final class ConsoleSessions {
     /// The session that hears the microphone, over all its connections.
     private var listening: LiveSession<ContinuousClock>?
     private var hadSession = false
+    /// What answers the running session's function calls.
+    private var tools: SessionTools?
+    /// Whether calls wait for the person before they run, in every session.
+    private var holdsTools = false
 
     /// A session and how it was set up.
     private struct Opened {
@@ -74,15 +78,27 @@ final class ConsoleSessions {
         _ = current?.submit(command)
     }
 
+    /// Does what the person decided about a function call.
+    func take(_ order: ToolOrder) {
+        if case .hold(let isHolding) = order { holdsTools = isHolding }
+        tools?.take(order)
+    }
+
     /// Runs every session that is asked for until `finish()`.
     func run() async {
         for await opened in requests {
             let session = opened.session
             await queue.post(.sessionOpened(opened.profile, at: started.duration(to: .now)))
             voice.pipeline.submit(.setTurnDetection(opened.profile.turnDetection))
+            let tools = host.makeTools(for: session, isAttended: true)
+            tools?.take(.hold(holdsTools))
+            self.tools = tools
             await withTaskGroup { group in
                 group.addTask { _ = await session.run() }
+                if let tools { group.addTask { await tools.run() } }
+                defer { group.cancelAll() }
                 for await event in session.events {
+                    tools?.follow(event.kind)
                     follow(event.kind, of: session)
                     await queue.post(.session(event))
                 }

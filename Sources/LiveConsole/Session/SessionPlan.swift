@@ -24,6 +24,8 @@ struct SessionPlan: Sendable {
     /// Script of the embedded server; nil for the built-in one.
     var script: String?
     var theme: String?
+    /// The functions the model may call; nil without a tools file.
+    var tools: PlannedTools?
     var sound: SoundPlan
 
     /// The newest stable Live model at the time of writing (model page "Gemini 3.8 Live").
@@ -74,6 +76,11 @@ struct SessionPlan: Sendable {
         script = settings.script
         theme = settings.theme
         setup = try Self.setup(settings: settings, modality: modality)
+        if let path = settings.tools {
+            let tools = try PlannedTools(path: path)
+            setup.tools = tools.declarations
+            self.tools = tools
+        }
     }
 
     private static func setup(

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Pictures
+
 /// What the slots of a reply are filled with.
 struct SlotValues {
     /// Counting further than this would only be noise.

@@ -6,6 +6,7 @@ extension ArgumentReader {
         if let special = special(parameter, role) { return special }
         if role == .email || role == .link { return take(bareAnswer(parameter, role)) }
         if let quoted = quotation(role) { return [quoted] }
+        if let name = namedAfterWord(parameter, role) { return take([name]) }
         for lead in leads(of: parameter, role) {
             let found = phrases(after: lead, role)
             if !found.isEmpty { return take(found) }
@@ -46,6 +47,27 @@ extension ArgumentReader {
             return identifier(parameter).map { take([$0..<$0 + 1]) }
         default: return nil
         }
+    }
+
+    /// "under the name of Miller", "my name is Anna Miller": what names a person, for `name`.
+    private func namedAfterWord(_ parameter: Parameter, _ role: ParameterRole) -> Range<Int>? {
+        guard parameter.words.contains("name"), role == .title || role == .person else {
+            return nil
+        }
+        for place in clause.words.indices where clause.words[place].key == "name" {
+            var start = place + 1
+            while clause.words.indices.contains(start),
+                ["of", "is"].contains(clause.words[start].key)
+            {
+                start += 1
+            }
+            let end =
+                clause.words.indices.suffix(from: min(start, clause.words.count)).first {
+                    clause.words[$0].text.first?.isUppercase != true || used.contains($0)
+                } ?? clause.words.count
+            if start < end { return start..<end }
+        }
+        return nil
     }
 
     /// The unit that "how many kilometers are 26 miles" asks for.

@@ -17,16 +17,19 @@ GROUPS = sorted(
     path.stem for path in (pathlib.Path(__file__).parent / "scenarios").glob("[a-z]*.py")
 )
 
+# Those with a microphone.
+SPOKEN = {"voice", "interruption", "sound"}
 
-async def play(scenarios, jobs):
+
+async def play(scenarios):
     """Plays the scenarios, those that allow it at the same time; gives the failures' number."""
     servers = Servers()
-    # Somebody who speaks keeps a server busy all the time.
-    slots = {True: asyncio.Semaphore(3), False: asyncio.Semaphore(jobs)}
+    # Somebody who speaks keeps the server busy all the time.
+    slots = {True: asyncio.Semaphore(3), False: asyncio.Semaphore(4)}
     outcomes = []
 
     async def perform_one(scenario):
-        async with slots[scenario.group == "voice"]:
+        async with slots[scenario.group in SPOKEN]:
             outcome = await perform(scenario, servers)
         outcomes.append(outcome)
         print(outcome, flush=True)
@@ -49,18 +52,18 @@ async def play(scenarios, jobs):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", action="append", default=[], metavar="NAME")
-    parser.add_argument("--jobs", type=int, default=4, help="scenarios without voice at the same time")
     options = parser.parse_args()
     for group in GROUPS:
         importlib.import_module(f"scenarios.{group}")
     scenarios = declared(options.only)
     if not scenarios:
-        sys.exit(f"no scenario is named {' or '.join(options.only)}; groups: {', '.join(GROUPS)}")
+        names = " or ".join(options.only)
+        sys.exit(f"no scenario is named {names}; the groups are {', '.join(GROUPS)}")
     # Which parts `text` and `data` leave out is known here.
     logging.getLogger("google_genai").setLevel(logging.ERROR)
     print(f"\n== google-genai {genai.__version__}", flush=True)
     begin = time.monotonic()
-    outcomes, failures = asyncio.run(play(scenarios, options.jobs))
+    outcomes, failures = asyncio.run(play(scenarios))
     skipped = sum(outcome.skipped is not None for outcome in outcomes)
     print(
         f"google-genai {genai.__version__}: {len(outcomes)} scenarios, {failures} failed"

@@ -47,8 +47,8 @@ async def a_turn_comes_in_order(stage):
 async def usage_counts_the_whole_context(stage):
     """Each turn's prompt counts everything before it again, at four characters a token."""
     async with stage.connect() as conversation:
-        said, context, totals = ["What is 12 times 7?", "My name is Ada.", "What is my name?"], 0, []
-        for text in said:
+        context, totals = 0, []
+        for text in ("What is 12 times 7?", "My name is Ada.", "What is my name?"):
             turn = await conversation.ask(text)
             usage = turn.usage
             context += text_tokens(text)
@@ -318,5 +318,5 @@ async def time_can_be_run_faster(stage):
     async with stage.connect(response_modalities=["AUDIO"]) as conversation:
         turn = await conversation.ask("Count to 10.")
     expect(turn.audio_seconds > 4, "more than four seconds of sound", turn.audio_seconds)
-    taken = turn.time_of("turn_complete") - turn.time_of("audio")
-    expect(taken < turn.audio_seconds / 2, f"{turn.audio_seconds} s of sound to be over soon", taken)
+    seconds = turn.time_of("turn_complete") - turn.time_of("audio")
+    expect(seconds < turn.audio_seconds / 2, "the turn to be over before its sound", seconds)

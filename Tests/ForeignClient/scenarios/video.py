@@ -2,7 +2,9 @@
 
 import asyncio
 
-from stage.expect import expect, expect_between, expect_close, expect_equal, expect_in, expect_not_in
+from stage.expect import (
+    expect, expect_between, expect_close, expect_equal, expect_in, expect_not_in,
+)
 from stage.messages import tokens
 from stage.pictures import JPEG, png
 from stage.scenario import scenario

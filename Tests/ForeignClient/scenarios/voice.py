@@ -1,16 +1,14 @@
-"""Turns by voice: detection of activity, transcripts, interruption, pacing."""
+"""Turns by voice: detection of activity, transcripts, pacing."""
 
-import asyncio
-import math
 import time
 
 from stage.expect import (
     expect, expect_between, expect_close, expect_equal, expect_in, expect_not_in,
 )
-from stage.messages import kinds, tokens
+from stage.messages import tokens
 from stage.scenario import scenario
-from stage.sound import is_speech, pitch
-from stage.speech import MIME, RATE, Microphone, say, silence
+from stage.sound import is_speech
+from stage.speech import RATE, Microphone, silence
 
 SPOKEN = {
     "response_modalities": ["AUDIO"],
@@ -78,23 +76,6 @@ async def a_turn_lasts_as_long_as_its_sound(stage):
         ended - begun, turn.audio_seconds - 0.5, turn.audio_seconds + 1,
         "seconds from the first sound to turnComplete",
     )
-
-
-@scenario(*SCRIPT)
-async def sound_comes_in_documented_pieces(stage):
-    """Every message has one part of whole samples, 20 to 240 ms, with its rate in the type."""
-    async with stage.connect(response_modalities=["AUDIO"]) as conversation:
-        turn = await conversation.ask("Close the door.")
-    contents = [message.server_content for message in turn.messages]
-    turns = [content.model_turn for content in contents if content and content.model_turn]
-    expect_equal({len(turn.parts) for turn in turns}, {1}, "the parts of a message")
-    blobs = [turn.parts[0].inline_data for turn in turns]
-    expect_equal({blob.mime_type for blob in blobs}, {"audio/pcm;rate=24000"}, "the type")
-    sizes = [len(blob.data) for blob in blobs]
-    expect_equal({size % 2 for size in sizes}, {0}, "bytes beyond whole samples")
-    expect(all(960 <= size <= 11_520 for size in sizes[:-1]), "20 to 240 ms a message", sizes)
-    # No transcript was asked for.
-    expect_equal(turn.outline, ["audio", "generation_complete", "turn_complete"], "the order")
 
 
 @scenario(*SCRIPT)
@@ -210,38 +191,6 @@ async def the_end_of_the_stream_ends_speech(stage):
 
 
 @scenario(*SCRIPT)
-async def sound_of_any_rate_is_heard(stage):
-    """Sound at the rate its type declares is understood: 22,050 and 48,000 Hz."""
-    for rate in (22_050, 48_000):
-        async with stage.connect(**SPOKEN, **MANUAL) as conversation:
-            await conversation.session.send_realtime_input(activity_start={})
-            await conversation.session.send_realtime_input(audio=pcm(say(QUESTION, rate), rate))
-            await conversation.session.send_realtime_input(activity_end={})
-            turn = await conversation.until("said")
-            expect_in(HEARD, turn.heard, f"the transcription at {rate} Hz")
-
-
-@scenario(*SCRIPT)
-async def old_media_chunks_are_heard(stage):
-    """Sound in the deprecated media chunks, from send_realtime_input and from send, is heard."""
-    def through_media(session):
-        return lambda data: session.send_realtime_input(media={"data": data, "mime_type": MIME})
-
-    def through_send(session):
-        return lambda data: session.send(input={"data": data, "mime_type": "audio/pcm"})
-
-    async def one(way):
-        async with stage.connect(**SPOKEN) as conversation:
-            session = conversation.session
-            async with Microphone(session, way(session)) as microphone:
-                await microphone.say(QUESTION)
-                turn = await conversation.turn()
-                expect_spoken_turn(turn, HEARD, ANSWER)
-
-    await asyncio.gather(one(through_media), one(through_send))
-
-
-@scenario(*SCRIPT)
 async def marked_activity_is_one_turn(stage):
     """With detection off, only the client's marks begin and end a turn, whatever pauses it has."""
     async with stage.connect(**SPOKEN, **MANUAL) as conversation:
@@ -269,94 +218,6 @@ async def marks_need_detection_to_be_off(stage):
 
 
 @scenario(*SCRIPT)
-async def a_marked_start_interrupts(stage):
-    """With detection off, activityStart during a reply interrupts it."""
-    async with stage.connect(**SPOKEN, **MANUAL) as conversation:
-        session = conversation.session
-        await session.send(input=LONG_REPLY, end_of_turn=True)
-        await conversation.until("audio")
-        await session.send_realtime_input(activity_start={})
-        story = await conversation.turn()
-        expect_equal(story.outline[-2:], ["interrupted", "turn_complete"], "the end of the story")
-        await send_fast(session, say(QUESTION))
-        await session.send_realtime_input(activity_end={})
-        expect_spoken_turn(await conversation.turn(), HEARD, ANSWER)
-
-
-@scenario(*SCRIPT)
-async def barge_in(stage):
-    """Speaking over a reply stops its sound at once: interrupted, turnComplete, new answer."""
-    async with stage.connect(**SPOKEN) as conversation:
-        async with Microphone(conversation.session) as microphone:
-            await microphone.say(LONG_REPLY)
-            begun = await conversation.until("audio")
-            expect_in("tell me a story", begun.heard, "the first transcription")
-            speaking = asyncio.create_task(microphone.say(QUESTION))
-            story = await conversation.turn()
-            answer = await conversation.turn()
-            started, _ = await speaking
-    expect_equal(story.outline[-2:], ["interrupted", "turn_complete"], "the end of the story")
-    expect("generation_complete" not in story.kinds, "no generationComplete", story.outline)
-    delay = story.time_of("interrupted") - started
-    expect_between(delay, 0, 1.2, "seconds from the first word to interrupted")
-    after = story.kinds[story.kinds.index("interrupted"):]
-    expect("audio" not in after, "no sound after interrupted", after)
-    expect("heard" in answer.outline and "audio" in answer.outline, "words, then sound")
-    expect(answer.time_of("heard") < answer.time_of("audio"), "the words before the answer")
-    expect_spoken_turn(answer, HEARD, ANSWER)
-    played = story.time_of("turn_complete") - begun.time_of("audio")
-    sent = begun.audio_seconds + story.audio_seconds
-    used = tokens(story.usage.response_tokens_details, "AUDIO")
-    expect_equal(used, math.ceil(sent * 25 - 1e-6), f"the tokens of {sent} s sent in {played} s")
-
-
-@scenario(*SCRIPT)
-async def a_reply_is_interrupted_while_it_plays_out(stage):
-    """Speech after generationComplete, while the sound still plays, interrupts too."""
-    async with stage.connect(**SPOKEN) as conversation:
-        async with Microphone(conversation.session) as microphone:
-            await microphone.say(LONG_REPLY)
-            reply = await conversation.until("generation_complete")
-            expect_in("and went home.", reply.said, "the whole reply")
-            speaking = asyncio.create_task(microphone.say(QUESTION))
-            rest = await conversation.turn()
-            answer = await conversation.turn()
-            await speaking
-    expect_equal(rest.outline, ["interrupted", "turn_complete"], "the end of the turn")
-    expect_in(ANSWER, answer.said, "the new answer")
-
-
-@scenario(*SCRIPT)
-async def interruption_can_be_turned_off(stage):
-    """With NO_INTERRUPTION a reply goes on under speech, which is answered afterwards."""
-    config = {"realtime_input_config": {"activity_handling": "NO_INTERRUPTION"}}
-    async with stage.connect(**SPOKEN, **config) as conversation:
-        async with Microphone(conversation.session) as microphone:
-            await conversation.session.send_realtime_input(text="Count to 7.")
-            begun = await conversation.until("audio")
-            await microphone.say(QUESTION)
-            count = await conversation.turn()
-            answer = await conversation.turn()
-    expect("interrupted" not in count.kinds, "no interruption", count.outline)
-    # The words of the question may be known at any time.
-    reply = [kind for kind in count.outline if kind != "heard"]
-    expect_equal(reply[-2:], ["generation_complete", "turn_complete"], "its end")
-    expect_in("7.", begun.said + count.said, "the whole count")
-    expect_in(ANSWER, answer.said, "the answer after it")
-    expect_in(HEARD, begun.heard + count.heard + answer.heard, "the transcription")
-
-
-@scenario(*SCRIPT)
-async def sound_alone_does_not_interrupt(stage):
-    """A microphone that hears nobody does not cut a reply short."""
-    async with stage.connect(**SPOKEN) as conversation:
-        async with Microphone(conversation.session):
-            turn = await conversation.ask("Count to 7.")
-    expect("interrupted" not in turn.kinds, "no interruption", turn.outline)
-    expect_in("7.", turn.said, "the whole count")
-
-
-@scenario(*SCRIPT)
 async def typing_joins_a_spoken_conversation(stage):
     """Text typed into a spoken session is answered in speech."""
     async with stage.connect(**SPOKEN) as conversation:
@@ -366,66 +227,6 @@ async def typing_joins_a_spoken_conversation(stage):
     expect_equal(turn.heard, "", "the input transcription")
     expect_in("the door is closed", turn.said, "the answer")
     expect(is_speech(turn.audio), "the answer to be speech")
-
-
-@scenario(*SCRIPT)
-async def sound_is_counted_by_the_second(stage):
-    """25 tokens for each second of sound, both ways, under AUDIO; earlier sound stays AUDIO."""
-    async with stage.connect(**SPOKEN, **MANUAL) as conversation:
-        session, speech, context = conversation.session, say(QUESTION), 0
-        spoken = math.ceil(len(speech) / 2 / RATE * 25)
-        for _ in range(2):
-            await session.send_realtime_input(activity_start={})
-            await send_fast(session, speech)
-            await session.send_realtime_input(activity_end={})
-            turn = await conversation.turn()
-            context += spoken
-            prompt = tokens(turn.usage.prompt_tokens_details, "AUDIO")
-            expect_between(prompt, context - 2, context + 2, "the prompt's tokens of sound")
-            response = math.ceil(turn.audio_seconds * 25 - 1e-6)
-            used = tokens(turn.usage.response_tokens_details, "AUDIO")
-            expect_equal(used, response, f"the tokens of {turn.audio_seconds} s of reply")
-            expect_equal(turn.usage.response_token_count, response, "the response's tokens")
-            context += response
-
-
-async def counted_seconds(stage, coverage):
-    """Seconds of sound in the prompt when a question comes after two seconds of silence."""
-    realtime = {"turn_coverage": coverage}
-    async with stage.connect(**SPOKEN, realtime_input_config=realtime) as conversation:
-        async with Microphone(conversation.session) as microphone:
-            await microphone.play(silence(2))
-            await microphone.say(QUESTION)
-            turn = await conversation.turn()
-    return tokens(turn.usage.prompt_tokens_details, "AUDIO") / 25
-
-
-@scenario(*SCRIPT)
-async def turn_coverage_decides_whether_silence_counts(stage):
-    """TURN_INCLUDES_ALL_INPUT counts the silence before a question, ONLY_ACTIVITY does not."""
-    spoken = len(say(QUESTION)) / 2 / RATE
-    activity, everything = await asyncio.gather(
-        counted_seconds(stage, "TURN_INCLUDES_ONLY_ACTIVITY"),
-        counted_seconds(stage, "TURN_INCLUDES_ALL_INPUT"),
-    )
-    expect_between(activity, spoken - 0.4, spoken + 0.6, "seconds counted of activity alone")
-    expect_between(everything, spoken + 2, spoken + 4.5, "seconds counted of all input")
-
-
-@scenario(*SCRIPT)
-async def voices_differ(stage):
-    """The configured voice is heard, however its name is written: Kore's is higher than Charon's."""
-    async def heard_pitch(voice):
-        speech = {"voice_config": {"prebuilt_voice_config": {"voice_name": voice}}}
-        async with stage.connect(**SPOKEN, speech_config=speech) as conversation:
-            turn = await conversation.ask("Close the door.")
-            expect_in("closed", turn.said, f"the words of {voice}")
-            return await asyncio.to_thread(pitch, turn.audio)
-
-    kore, again, charon = await asyncio.gather(*map(heard_pitch, ("Kore", "kore", "Charon")))
-    expect_between(kore, 150, 300, "the pitch of Kore, a woman, in hertz")
-    expect_between(charon, 60, 140, "the pitch of Charon, a man, in hertz")
-    expect_between(again / kore, 0.9, 1.1, "the pitch of kore in that of Kore")
 
 
 @scenario(*SCRIPT)
@@ -463,26 +264,3 @@ async def what_is_not_understood_is_told(stage):
     expect_equal(turn.heard, "", "the input transcription")
     expect_in("I heard", turn.said, "the answer")
     expect_in("seconds of speech", turn.said, "the answer")
-
-
-@scenario(*SCRIPT)
-async def the_oldest_stream_call_works(stage):
-    """start_stream, deprecated, still sends sound and gives what the server answers."""
-    async with stage.client().aio.live.connect(
-        model="gemini-2.0-flash-live-001", config={"response_modalities": ["AUDIO"]}
-    ) as session:
-
-        async def stream():
-            sound = say(QUESTION) + silence(1.2)
-            for start in range(0, len(sound), 640):
-                yield sound[start : start + 640]
-            # It ends when its stream does; an app's microphone would go on.
-            await over.wait()
-
-        over, received = asyncio.Event(), b""
-        async for message in session.start_stream(stream=stream(), mime_type=MIME):
-            received += message.data or b""
-            if "turn_complete" in kinds(message):
-                over.set()
-                break
-        expect(is_speech(received), "the answer to be speech")

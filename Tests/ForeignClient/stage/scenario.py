@@ -141,7 +141,8 @@ def _recent(stage, begin, count=12):
     lines = []
     for conversation in stage.conversations[-2:]:
         received = conversation.received
-        lines.append(f"the server sent {len(received)} messages" + (", the last:" if received else ""))
+        last = ", the last:" if received else ""
+        lines.append(f"the server sent {len(received)} messages{last}")
         lines += [f"  {moment - begin:6.2f} s  {describe(message)[:300]}"
                   for moment, message in received[-count:]]
         if conversation.error:

@@ -24,7 +24,8 @@ class Servers:
         """The base URL of the server with these options."""
         if options not in self._starts:
             log = pathlib.Path(self._logs.name) / f"{len(self._starts)}.log"
-            self._starts[options] = asyncio.create_task(asyncio.to_thread(self._start, options, log))
+            start = asyncio.to_thread(self._start, options, log)
+            self._starts[options] = asyncio.create_task(start)
         return await asyncio.shield(self._starts[options])
 
     def _start(self, options, log):

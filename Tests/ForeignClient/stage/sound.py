@@ -18,7 +18,8 @@ def frame_levels(data, rate=24_000):
     """The level of every 20 ms."""
     size = rate // 50
     values = samples(data)
-    return [level(values[start : start + size]) for start in range(0, len(values) - size, size)]
+    starts = range(0, len(values) - size, size)
+    return [level(values[start : start + size]) for start in starts]
 
 
 def is_speech(data):
@@ -30,7 +31,7 @@ def is_speech(data):
 
 
 def pitch(data, rate=24_000):
-    """The median pitch of the voiced parts in hertz, by autocorrelation at a quarter of the rate."""
+    """The median pitch of the loud parts in hertz, by autocorrelation."""
     step, size = 4, 300
     values = samples(data)[::step]
     found = []

@@ -70,6 +70,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        // Recorded sessions as folders, their replay and reports: no NIO, no ncurses, no ALSA.
+        .target(name: "Recording", dependencies: ["AudioDSP", "LiveAPI", "LiveEngine"]),
         // The engine's transport seam on WebSocketNIO: the one place where both meet.
         .target(
             name: "LiveNIOTransport",
@@ -113,8 +115,8 @@ let package = Package(
             name: "LiveConsole",
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "Console", "EmbeddedServer", "LiveAPI",
-                "LiveEngine", "LiveNIOTransport", "TOMLFile", "TerminalNcurses", "TerminalUI",
-                "Voice", "WebSocketNIO",
+                "LiveEngine", "LiveNIOTransport", "Recording", "TOMLFile", "TerminalNcurses",
+                "TerminalUI", "Voice", "WebSocketNIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -172,6 +174,10 @@ let package = Package(
         .testTarget(
             name: "ToolRunsTests",
             dependencies: ["LiveAPI", "LiveEngine", "TestSupport", "ToolRuns"]
+        ),
+        .testTarget(
+            name: "RecordingTests",
+            dependencies: ["AudioDSP", "LiveAPI", "LiveEngine", "Recording"]
         ),
         .testTarget(
             name: "LiveNIOTransportTests",

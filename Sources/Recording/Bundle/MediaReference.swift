@@ -77,7 +77,9 @@ extension MediaReference.File {
         }
     }
 
-    /// Only names that this program gives: digits, a dot, a short ending. Nothing else is opened.
+    /// Only names that this program gives, nil for all others.
+    ///
+    /// Digits, a dot, a short ending: no way leads out of the folder.
     init?(path: String) {
         switch path {
         case BundleLayout.microphone: self = .microphone

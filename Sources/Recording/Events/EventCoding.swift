@@ -14,6 +14,8 @@ enum EventCoding {
     /// - Parameters:
     ///   - kind: The event.
     ///   - keep: Puts sound into the bundle.
+    /// - Returns: The members that ``kind(_:_:load:)`` reads.
+    /// - Throws: What `keep` throws.
     static func members(
         of kind: SessionEvent.Kind,
         keep: (AudioPart) throws(BundleError) -> MediaReference
@@ -67,6 +69,8 @@ enum EventCoding {
     ///   - name: What kind it is.
     ///   - fields: The line.
     ///   - load: Gets the sound back out of the bundle.
+    /// - Returns: The event as it was written.
+    /// - Throws: `EventFields.Failure` naming the member that is not what it should be.
     static func kind(
         _ name: EventName,
         _ fields: EventFields,

@@ -34,7 +34,9 @@ package enum ConsoleScreen {
             scene: scene,
             budget: state.live.budget,
             audio: state.live.audio,
-            backlog: state.frozen?.backlog
+            backlog: state.frozen?.backlog,
+            isRecording: state.recording != nil,
+            replay: state.replay
         )
         .render(in: layout.status, into: &buffer)
         if !layout.meters.isEmpty {

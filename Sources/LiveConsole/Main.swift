@@ -64,6 +64,7 @@ struct LiveConsoleCommand: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             Run.self, Send.self, Serve.self, Cert.self, VAD.self, Devices.self, Keys.self,
+            Replay.self,
         ],
         defaultSubcommand: Run.self
     )

@@ -27,6 +27,19 @@ struct SessionOptions: ParsableArguments {
     @Option(help: "Script of the embedded server (TOML).")
     var script: String?
 
+    @Option(
+        defaultAsFlag: "",
+        parsing: .next,
+        help: ArgumentHelp(
+            """
+            Record the session into a new bundle in DIR, or into DIR itself when its name ends in \
+            `.livesession`. Default: $XDG_DATA_HOME/live-console/sessions.
+            """,
+            valueName: "dir"
+        )
+    )
+    var record: String?
+
     /// The flags as the strongest layer of settings.
     var settings: Settings {
         Settings(
@@ -35,7 +48,9 @@ struct SessionOptions: ParsableArguments {
             voice: voice,
             modality: modality,
             system: system,
-            script: script
+            script: script,
+            record: record == nil ? nil : .on,
+            recordFolder: record.flatMap { $0.isEmpty ? nil : $0 }
         )
     }
 }

@@ -62,6 +62,9 @@ struct Settings: Sendable, Equatable {
     var micFile: String?
     var speakerFile: String?
     var vad: VADChoice?
+    /// Whether sessions are recorded, and into which folder.
+    var record: Switch?
+    var recordFolder: String?
 
     /// Puts a stronger layer on top.
     func overlaid(with stronger: Settings) -> Settings {
@@ -81,7 +84,9 @@ struct Settings: Sendable, Equatable {
             outputDevice: stronger.outputDevice ?? outputDevice,
             micFile: stronger.micFile ?? micFile,
             speakerFile: stronger.speakerFile ?? speakerFile,
-            vad: stronger.vad ?? vad
+            vad: stronger.vad ?? vad,
+            record: stronger.record ?? record,
+            recordFolder: stronger.recordFolder ?? recordFolder
         )
     }
 }
@@ -103,5 +108,7 @@ extension Settings {
         inputDevice = try reader.string("input_device")
         outputDevice = try reader.string("output_device")
         vad = try reader.choice("vad", as: VADChoice.self)
+        record = try reader.choice("record", as: Switch.self)
+        recordFolder = try reader.string("record_folder")
     }
 }

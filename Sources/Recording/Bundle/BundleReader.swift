@@ -45,6 +45,14 @@ package struct BundleReader {
     /// Whether the bundle's end is missing; known when everything has been read.
     package var isCutShort: Bool { meta.summary == nil || frames.isCut || events.isCut }
 
+    /// The time of the last record.
+    ///
+    /// Where the bundle was cut short, it is found at the ends of the files, not by reading them.
+    package var duration: Duration {
+        if let summary = meta.summary { return summary.duration }
+        return max(frames.lastTime, events.lastTime)
+    }
+
     /// Goes back to the beginning.
     package mutating func rewind() {
         frames.rewind()
@@ -137,6 +145,25 @@ private struct NumberedLines {
     }
 
     var isCut: Bool { lines?.isCut ?? true }
+
+    /// The time of the last whole line; zero where there is none or it is too long to look for.
+    var lastTime: Duration {
+        guard let file else { return .zero }
+        let start = max(file.size - Self.tailBytes, 0)
+        guard let tail = try? file.read(at: start, count: Self.tailBytes) else { return .zero }
+        // The first piece may be the rest of a line, the last one has no end.
+        for line in tail.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .dropLast().reversed()
+        {
+            guard let head = try? FrameCoding.split(Array(line)).head,
+                let time = TimeCoding.duration(head["t"])
+            else { continue }
+            return time
+        }
+        return .zero
+    }
+
+    private static let tailBytes = 1 << 20
 
     mutating func rewind() {
         self = NumberedLines(file)

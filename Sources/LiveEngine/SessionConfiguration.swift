@@ -17,6 +17,8 @@ package struct SessionConfiguration: Sendable {
     package var resumesSessions: Bool
     /// The waits between attempts to connect again.
     package var backoff: Backoff
+    /// What the session is watched for.
+    package var terms: SessionTerms
 
     package init(
         setup: Setup,
@@ -24,7 +26,8 @@ package struct SessionConfiguration: Sendable {
         setupTimeout: Duration = .seconds(15),
         outboundLimitBytes: Int = 16 << 20,
         resumesSessions: Bool = true,
-        backoff: Backoff = Backoff()
+        backoff: Backoff = Backoff(),
+        terms: SessionTerms = SessionTerms()
     ) {
         self.setup = setup
         self.textRoute = textRoute ?? TextRoute(model: setup.model)
@@ -32,6 +35,7 @@ package struct SessionConfiguration: Sendable {
         self.outboundLimitBytes = outboundLimitBytes
         self.resumesSessions = resumesSessions
         self.backoff = backoff
+        self.terms = terms
     }
 }
 

@@ -61,7 +61,8 @@ import Testing
         .voice(.device(.input, .suspended)), .voice(.device(.input, .stalled)),
         .voice(.device(.input, .unavailable("busy"))), .voice(.device(.output, .lost("gone"))),
         .voice(.device(.input, .stopped)), .voice(.microphone(isOpen: true)),
-        .voice(.speech(isActive: false)), .voice(.replyAudible(turn: 4)),
+        .voice(.speech(isActive: false, ago: .milliseconds(320))),
+        .voice(.speech(isActive: true)), .voice(.replyAudible(turn: 4, ago: .milliseconds(7))),
         .voice(
             .replyHeard(
                 turn: 4,

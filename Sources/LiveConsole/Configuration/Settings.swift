@@ -65,6 +65,8 @@ struct Settings: Sendable, Equatable {
     /// Whether sessions are recorded, and into which folder.
     var record: Switch?
     var recordFolder: String?
+    var limits: LimitSettings?
+    var prices: PriceSettings?
 
     /// Puts a stronger layer on top.
     func overlaid(with stronger: Settings) -> Settings {
@@ -87,6 +89,9 @@ struct Settings: Sendable, Equatable {
             vad: stronger.vad ?? vad,
             record: stronger.record ?? record,
             recordFolder: stronger.recordFolder ?? recordFolder
+            limits: stronger.limits.map { (limits ?? LimitSettings()).overlaid(with: $0) }
+                ?? limits,
+            prices: stronger.prices.map { (prices ?? PriceSettings()).overlaid(with: $0) } ?? prices
         )
     }
 }
@@ -110,5 +115,7 @@ extension Settings {
         vad = try reader.choice("vad", as: VADChoice.self)
         record = try reader.choice("record", as: Switch.self)
         recordFolder = try reader.string("record_folder")
+        if let table = try reader.table("limits") { limits = try LimitSettings(reading: table) }
+        if let table = try reader.table("prices") { prices = try PriceSettings(reading: table) }
     }
 }

@@ -108,7 +108,8 @@ extension SessionProfile {
             voice: plan.setup.generationConfig?.speechConfig?.voiceConfig?.prebuiltVoiceConfig?
                 .voiceName,
             modality: plan.modality == .audio ? .audio : .text,
-            turnDetection: plan.sound.turnDetection
+            turnDetection: plan.sound.turnDetection,
+            terms: plan.terms
         )
     }
 

@@ -58,7 +58,7 @@ struct ReplayMeters {
             model.queue.removeAll()
         case .voice(.microphone(let isOpen)):
             self.isOpen = isOpen
-        case .voice(.speech(let isActive)):
+        case .voice(.speech(let isActive, _)):
             isSpeech = isActive
         default:
             break

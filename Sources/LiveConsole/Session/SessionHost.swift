@@ -63,7 +63,8 @@ struct SessionHost: Sendable {
         return LiveSession(
             configuration: SessionConfiguration(
                 setup: plan.setup(turnDetection: turnDetection),
-                resumesSessions: resumes
+                resumesSessions: resumes,
+                terms: plan.terms
             ),
             transport: transport,
             clock: ContinuousClock(),

@@ -25,6 +25,8 @@ struct SessionPlan: Sendable {
     var script: String?
     var theme: String?
     var sound: SoundPlan
+    /// What the session may last, hold and cost.
+    var terms: SessionTerms
 
     /// The newest stable Live model at the time of writing (model page "Gemini 3.8 Live").
     static let defaultModel = "gemini-3.8-live"
@@ -74,6 +76,7 @@ struct SessionPlan: Sendable {
         script = settings.script
         theme = settings.theme
         setup = try Self.setup(settings: settings, modality: modality)
+        terms = try SessionTerms(model: setup.model, route: route, settings: settings)
     }
 
     private static func setup(

@@ -21,8 +21,8 @@ enum VoiceCoding {
             [("device", .string(direction == .input ? "microphone" : "speaker"))]
                 + members(of: status)
         case .microphone(let isOpen): [("open", .bool(isOpen))]
-        case .speech(let isActive): [("active", .bool(isActive))]
-        case .replyAudible(let turn): EventCoding.turn(turn)
+        case .speech(let isActive, let ago): [("active", .bool(isActive))] + members(ago)
+        case .replyAudible(let turn, let ago): EventCoding.turn(turn) + members(ago)
         case .replyHeard(let turn, let heard, let received, let wasCut):
             EventCoding.turn(turn) + [
                 ("heard", TimeCoding.json(heard)), ("received", TimeCoding.json(received)),
@@ -38,8 +38,8 @@ enum VoiceCoding {
     ) throws(EventFields.Failure) -> VoiceEvent {
         switch name {
         case .microphone: return .microphone(isOpen: try fields.bool("open"))
-        case .speech: return .speech(isActive: try fields.bool("active"))
-        case .audible: return .replyAudible(turn: try EventCoding.turn(fields))
+        case .speech: return .speech(isActive: try fields.bool("active"), ago: try ago(fields))
+        case .audible: return .replyAudible(turn: try EventCoding.turn(fields), ago: try ago(fields))
         case .heard:
             return .replyHeard(
                 turn: try EventCoding.turn(fields),
@@ -50,6 +50,14 @@ enum VoiceCoding {
         default:
             return .device(try fields.word("device", directions), try status(fields))
         }
+    }
+
+    private static func members(_ ago: Duration) -> EventCoding.Members {
+        ago == .zero ? [] : [("ago", TimeCoding.json(ago))]
+    }
+
+    private static func ago(_ fields: EventFields) throws(EventFields.Failure) -> Duration {
+        fields.object["ago"] == nil ? .zero : try fields.time("ago")
     }
 
     private static func members(of status: DeviceStatus) -> EventCoding.Members {

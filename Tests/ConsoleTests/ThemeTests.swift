@@ -16,8 +16,9 @@ import Testing
         (try? FileManager.default.contentsOfDirectory(atPath: bundled))
         .map { $0.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) } } ?? []
 
-    @Test func bundledThemesAreThere() {
-        #expect(Set(Self.names).isSuperset(of: ["default-dark", "high-contrast"]))
+    @Test func everyBundledThemeIsBuiltIn() {
+        #expect(Self.names.count >= 10)
+        #expect(ThemeLoader(directories: []).names() == Self.names.sorted())
     }
 
     @Test(arguments: names)
@@ -25,6 +26,43 @@ import Testing
         let loaded = try ThemeLoader(directories: [Self.bundled]).load(name)
         #expect(loaded.warnings.map { "\($0)" } == [])
         #expect(loaded.theme.name == name)
+        #expect(try ThemeLoader(directories: []).load(name).theme == loaded.theme)
+    }
+
+    @Test(arguments: names)
+    func everyBundledThemeCanBeRead(name: String) throws {
+        let loaded = try ThemeLoader(directories: []).load(name)
+        let findings = ThemeLint(loaded.theme, variant: loaded.variant).findings
+        #expect(findings.map(\.description) == [])
+    }
+
+    @Test func textTooPaleForItsGroundIsFound() throws {
+        let loaded = try load("t", ["t": "[base]\nbackground = \"#ffffff\"\nlink = \"#eeeeee\""])
+        let findings = ThemeLint(loaded.theme, variant: .light).findings.map(\.description)
+        #expect(findings.contains("base.link: contrast 1.16 to its ground, 4.50 is needed"))
+    }
+
+    @Test func statesThatDifferInHueAloneAreFound() throws {
+        let text = "[state]\nok = \"#009800\"\nerror = \"#ff2020\""
+        let loaded = try load("t", ["t": text])
+        let findings = ThemeLint(loaded.theme, variant: .dark).findings
+        #expect(findings.contains { $0.role == "state.ok and state.error" })
+    }
+
+    @Test func rolesTakeTheColoursThatAChildNames() throws {
+        let files = [
+            "parent": "[colors]\nsea = \"#000080\"\n[base]\nlink = \"sea\"",
+            "child": "[meta]\ninherits = \"parent\"\n[colors]\nsea = \"#0000ff\"",
+        ]
+        #expect(try load("parent", files).theme.style(.link).foreground == .rgb(0, 0, 0x80))
+        #expect(try load("child", files).theme.style(.link).foreground == .rgb(0, 0, 0xFF))
+    }
+
+    @Test func previewShowsEveryRole() {
+        let preview = ThemePreview(ThemeLoader.builtIn).drawn(width: 80).dump()
+        for role in ThemeRole.allCases {
+            #expect(preview.contains(String(role.rawValue.drop { $0 != "." }.dropFirst())))
+        }
     }
 
     @Test func builtInThemeIsTheBundledDefault() throws {
@@ -91,7 +129,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[base]\n\ntitle = \"blue\"", ":3: base.title: expected a colour such as"),
+        ("[base]\n\ntitle = \"bluish\"", ":3: base.title: expected a colour such as"),
         ("[base]\ntitle = 7", ":2: base.title: expected a colour or a table"),
         ("[base]\ntitle = \"#12345\"", "found \"#12345\""),
         ("[base]\ntitle = \"ansi:16\"", "found \"ansi:16\""),

@@ -32,6 +32,19 @@ import Testing
         #expect(result.output.hasSuffix("Session: ended\n"))
     }
 
+    @Test func doctorTriesASessionAndSaysHowToMendWhatIsWrong() async throws {
+        let healthy = try await program.run(["doctor", "--mic", "off"])
+        #expect(healthy.status == 0, "\(healthy)")
+        #expect(healthy.output.contains("embedded server: a session with"))
+
+        let deaf = try await program.run(
+            ["doctor", "--mic", "off", "--endpoint", "ws://127.0.0.1:1"]
+        )
+        #expect(deaf.status == 1)
+        #expect(deaf.output.contains("WRONG  ws://127.0.0.1:1: Cannot connect"))
+        #expect(deaf.output.contains("→ Check the network"))
+    }
+
     @Test func sendWritesAValidWaveFile() async throws {
         let result = try await program.run(
             ["send", "--modality", "audio", "--out", "audio.wav", "Hello? Gemini are you there?"]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LiveEngine
-import Voice
+package import Voice
 
 /// What a few seconds of a microphone came to.
 package struct MicEvidence: Sendable {
@@ -15,7 +15,7 @@ package struct MicEvidence: Sendable {
     /// The loudest that each band was while there was speech; empty without any.
     private(set) var speechSpectrum: [Float] = []
 
-    init(_ microphone: MicrophoneSnapshot) {
+    package init(_ microphone: MicrophoneSnapshot) {
         first = microphone
         last = microphone
         loudest = microphone.levels.peak
@@ -24,7 +24,7 @@ package struct MicEvidence: Sendable {
         takeSpectrum(microphone)
     }
 
-    mutating func take(_ microphone: MicrophoneSnapshot) {
+    package mutating func take(_ microphone: MicrophoneSnapshot) {
         last = microphone
         loudest = max(loudest, microphone.levels.peak)
         loudestRMS = max(loudestRMS, microphone.levels.rms)

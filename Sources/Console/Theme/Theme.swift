@@ -96,12 +96,12 @@ package struct Theme: Sendable, Equatable {
     }
 
     /// This theme with what a descendant says laid over it.
-    func inherited(by name: String, palette: Palette, ansi16: Palette, mono: Palette) -> Theme {
+    func inherited(by name: String, _ looks: ThemeFile.Looks) -> Theme {
         Theme(
             name: name,
-            palette: self.palette.overridden(by: palette),
-            ansi16: self.ansi16.overridden(by: ansi16),
-            mono: self.mono.overridden(by: mono)
+            palette: palette.overridden(by: looks.palette),
+            ansi16: ansi16.overridden(by: looks.ansi16),
+            mono: mono.overridden(by: looks.mono)
         )
     }
 }

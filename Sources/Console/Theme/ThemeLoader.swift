@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
+import Foundation
 package import TOMLFile
+import TerminalUI
 
 /// Finds theme files, follows what they inherit and builds the theme.
 package struct ThemeLoader: Sendable {
     /// A theme and what was odd in the files it came from.
     package struct Loaded: Sendable {
         package var theme: Theme
+        /// The ground it is made for.
+        package var variant: ThemeFile.Variant
         package var warnings: [TOMLWarning]
     }
 
@@ -37,16 +40,48 @@ package struct ThemeLoader: Sendable {
             chain.append((wanted, file))
             next = file.parent
         }
-        let empty = Theme(name: name, palette: Theme.Palette())
-        let theme = chain.reversed().reduce(empty) { theme, link in
-            theme.inherited(
-                by: link.file.name,
-                palette: link.file.palette,
-                ansi16: link.file.ansi16,
-                mono: link.file.mono
-            )
+        return try Self.joined(name, chain.reversed().map(\.file))
+    }
+
+    /// The theme that a line of files makes, the eldest first.
+    private static func joined(_ name: String, _ files: [ThemeFile]) throws(TOMLError) -> Loaded {
+        // The names first: a theme may change the colours of roles that only its parent words.
+        let colors = files.reduce(into: [:]) { $0.merge($1.colors) { _, new in new } }
+        var theme = Theme(name: name, palette: Theme.Palette())
+        var warnings: [TOMLWarning] = []
+        for file in files {
+            let looks = try file.looks(naming: colors)
+            theme = theme.inherited(by: file.name, looks)
+            warnings += looks.warnings
         }
-        return Loaded(theme: theme, warnings: chain.flatMap(\.file.warnings))
+        let variant = files.last { $0.variant != nil }?.variant ?? .dark
+        return Loaded(theme: theme, variant: variant, warnings: warnings)
+    }
+
+    /// The names of all themes there are, in order, each once.
+    ///
+    /// Blocks on the disk; folders that cannot be read count as empty.
+    package func names() -> [String] {
+        let found = directories.flatMap { directory in
+            ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [])
+                .filter { $0.hasSuffix(".toml") }
+                .map { String($0.dropLast(5)) }
+        }
+        return Set(found).union(BuiltInThemes.sources.keys).sorted()
+    }
+
+    /// Where a theme comes from: a path, or nil for one that is built in.
+    package func path(of name: String) -> String? {
+        paths(of: name).first { access($0, R_OK) == 0 }
+    }
+
+    private func paths(of name: String) -> [String] {
+        name.contains("/") ? [name] : directories.map { "\($0)/\(name).toml" }
+    }
+
+    /// The file of the theme that lists every role.
+    package static var defaultSource: String {
+        String(decoding: BuiltInThemes.sources[ThemeFile.defaultParent] ?? [], as: UTF8.self)
     }
 
     /// The theme that is always there: the bundled `default-dark`.
@@ -56,22 +91,28 @@ package struct ThemeLoader: Sendable {
     }
 
     private func file(_ name: String, inheritedBy child: String?) throws(TOMLError) -> ThemeFile {
-        let paths = name.contains("/") ? [name] : directories.map { "\($0)/\(name).toml" }
-        if let path = paths.first(where: { access($0, R_OK) == 0 }) {
+        if let path = path(of: name) {
             return try ThemeFile(TOMLDocument(path: path), fallbackName: Self.stem(of: path))
         }
-        if name == ThemeFile.defaultParent {
-            let source = String(decoding: PackageResources.default_dark_toml, as: UTF8.self)
+        if let bytes = BuiltInThemes.sources[name] {
+            let source = String(decoding: bytes, as: UTF8.self)
             return try ThemeFile(
-                TOMLDocument(source: source, name: "built-in default-dark.toml"),
+                TOMLDocument(source: source, name: "built-in \(name).toml"),
                 fallbackName: name
             )
         }
+        let paths = paths(of: name)
         let searched =
             paths.isEmpty
             ? "no theme directory is set" : "looked for \(paths.joined(separator: ", "))"
         let context = child.map { ", which theme \($0) inherits" } ?? ""
-        throw TOMLError(file: name, line: 0, message: "theme not found\(context); \(searched)")
+        let known =
+            "the built-in ones are \(BuiltInThemes.sources.keys.sorted().joined(separator: ", "))"
+        throw TOMLError(
+            file: name,
+            line: 0,
+            message: "theme not found\(context); \(searched); \(known)"
+        )
     }
 
     private static func stem(of path: String) -> String {

@@ -7,6 +7,13 @@ import TerminalUI
 struct ThemeValues {
     /// The table that errors and warnings are reported against.
     var table: TOMLReader
+    /// The colours that may be named.
+    var colors: [String: Color] = [:]
+
+    /// A colour that names no other.
+    func literal(_ key: String) throws(TOMLError) -> Color {
+        try color(table.required(key, table.string), key)
+    }
 
     /// A colour, or a table of `fg`, `bg` and `attr`; a bare colour of the ground is a background.
     func style(_ node: TOMLNode, _ key: String, isGround: Bool) throws(TOMLError) -> Style {
@@ -17,7 +24,7 @@ struct ThemeValues {
             if isGround { style.background = color } else { style.foreground = color }
         case .table:
             guard let inner = try table.table(key) else { break }
-            let values = ThemeValues(table: inner)
+            let values = ThemeValues(table: inner, colors: colors)
             if let text = try inner.string("fg") { style.foreground = try values.color(text, "fg") }
             if let text = try inner.string("bg") { style.background = try values.color(text, "bg") }
             for word in try inner.stringArray("attr") ?? [] {
@@ -44,7 +51,7 @@ struct ThemeValues {
             return ColorRamp(stops: stops)
         case .table:
             guard let inner = try table.table(key) else { return ColorRamp(stops: []) }
-            let values = ThemeValues(table: inner)
+            let values = ThemeValues(table: inner, colors: colors)
             var stops = [try values.color(inner.required("start", inner.string), "start")]
             if let middle = try inner.string("mid") {
                 stops.append(try values.color(middle, "mid"))
@@ -60,14 +67,13 @@ struct ThemeValues {
     }
 
     private func color(_ text: String, _ key: String) throws(TOMLError) -> Color {
-        guard let color = Self.color(text) else {
-            throw table.error(
-                key,
-                ##"expected a colour such as "#3b4048", "#7f", "ansi:4", "x256:60" or "default", "##
-                    + "found \(text.debugDescription)"
-            )
-        }
-        return color
+        if let color = Self.color(text) ?? colors[text] { return color }
+        let names = colors.isEmpty ? "" : " or a name from [colors]"
+        throw table.error(
+            key,
+            ##"expected a colour such as "#3b4048", "#7f", "ansi:4", "x256:60", "default""##
+                + "\(names), found \(text.debugDescription)"
+        )
     }
 
     private func modifier(_ word: String) throws(TOMLError) -> Modifier {

@@ -18,13 +18,7 @@ struct Replay: ExecutableCommand {
             """
     )
 
-    @Argument(
-        help: """
-            The bundle, or a folder of bundles, of which the newest is taken. Default: the folder of \
-            recordings.
-            """
-    )
-    var bundle: String?
+    @OptionGroup var bundle: BundleArgument
 
     @Option(help: "Speed from 0.25 to 32, a power of 2.")
     var speed = 1.0
@@ -53,7 +47,7 @@ struct Replay: ExecutableCommand {
     func execute() async throws {
         let environment = ProcessInfo.processInfo.environment
         let paths = StandardPaths(environment: environment)
-        let reader = try BundleFinder.open(bundle, paths: paths)
+        let reader = try bundle.open()
         if plain { return try printPlain(reader) }
         let (stored, warnings) = try global.settings(environment: environment, paths: paths)
         var sound = stored

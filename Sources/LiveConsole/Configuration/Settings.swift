@@ -88,7 +88,7 @@ struct Settings: Sendable, Equatable {
             speakerFile: stronger.speakerFile ?? speakerFile,
             vad: stronger.vad ?? vad,
             record: stronger.record ?? record,
-            recordFolder: stronger.recordFolder ?? recordFolder
+            recordFolder: stronger.recordFolder ?? recordFolder,
             limits: stronger.limits.map { (limits ?? LimitSettings()).overlaid(with: $0) }
                 ?? limits,
             prices: stronger.prices.map { (prices ?? PriceSettings()).overlaid(with: $0) } ?? prices

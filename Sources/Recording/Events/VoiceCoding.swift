@@ -39,7 +39,8 @@ enum VoiceCoding {
         switch name {
         case .microphone: return .microphone(isOpen: try fields.bool("open"))
         case .speech: return .speech(isActive: try fields.bool("active"), ago: try ago(fields))
-        case .audible: return .replyAudible(turn: try EventCoding.turn(fields), ago: try ago(fields))
+        case .audible:
+            return .replyAudible(turn: try EventCoding.turn(fields), ago: try ago(fields))
         case .heard:
             return .replyHeard(
                 turn: try EventCoding.turn(fields),

@@ -15,6 +15,19 @@ extension Color {
         }
     }
 
+    /// Red, green and blue in sRGB, or nil for a colour that is the terminal's own.
+    package var components: (red: UInt8, green: UInt8, blue: UInt8)? {
+        switch self {
+        case .rgb(let red, let green, let blue):
+            return (red, green, blue)
+        case .indexed(let index) where index >= 16:
+            let color = XtermPalette.color(at: index)
+            return (UInt8(color.red), UInt8(color.green), UInt8(color.blue))
+        case .terminalDefault, .ansi, .indexed:
+            return nil
+        }
+    }
+
     private var nearestIndexed: Color {
         guard case .rgb(let red, let green, let blue) = self else { return self }
         return .indexed(XtermPalette.nearest(to: RGB(red, green, blue)))

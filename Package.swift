@@ -138,7 +138,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "CAllocations", "LiveAPI", "LiveEngine",
-                "LiveNIOTransport", "TerminalUI", "Voice", "WebSocketNIO",
+                "LiveNIOTransport", "Recording", "TerminalUI", "Voice", "WebSocketNIO",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Benchmarks"
@@ -180,7 +180,8 @@ let package = Package(
         ),
         .testTarget(
             name: "RecordingTests",
-            dependencies: ["AudioDSP", "LiveAPI", "LiveEngine", "Recording"]
+            dependencies: ["AudioDSP", "LiveAPI", "LiveEngine", "Recording", "TestSupport"],
+            exclude: ["Goldens"]
         ),
         .testTarget(
             name: "LiveNIOTransportTests",
@@ -202,7 +203,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "LiveAPI", "LiveEngine", "TerminalUI", "TestSupport", "Voice",
+                "Console", "LiveAPI", "LiveEngine", "Recording", "TerminalUI", "TestSupport",
+                "Voice",
             ],
             exclude: ["Goldens"]
         ),

@@ -4,7 +4,7 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + session + replay + sound + panes + lists + perPane + audio + program + overlays
+        textEntry + replay + session + sound + panes + lists + perPane + audio + program + overlays
     )
 
     private static let textEntry = [

@@ -13,6 +13,7 @@ final class ConsoleRecording {
     /// When the recording began.
     private var zero = ContinuousClock.now
     private var session: Session?
+    private var hasRecorded = false
     private let failures: AsyncStream<BundleError>
     private let failureContinuation: AsyncStream<BundleError>.Continuation
 
@@ -47,11 +48,12 @@ final class ConsoleRecording {
         guard recorder == nil else { return }
         zero = .now
         do throws(CommandFailure) {
-            let recorder = try plan.begin(session?.profile ?? profile) {
+            let recorder = try plan.begin(session?.profile ?? profile, isFirst: !hasRecorded) {
                 [failureContinuation] error in
                 failureContinuation.yield(error)
             }
             self.recorder = recorder
+            hasRecorded = true
             if let session { begin(session, with: recorder) }
             await queue.post(.recording(path: recorder.path))
         } catch {

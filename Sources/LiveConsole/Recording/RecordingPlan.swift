@@ -29,11 +29,14 @@ struct RecordingPlan: Sendable {
     ///
     /// - Parameters:
     ///   - session: The first session.
+    ///   - isFirst: Whether a bundle that the user named is to be that very one; it is an error if it
+    ///     is there already. Later ones get a number.
     ///   - onFailure: Called once, from another thread, when the disk fails.
     /// - Returns: What takes the session's events.
     /// - Throws: `CommandFailure` with code 2 when the bundle cannot be made.
     func begin(
         _ session: SessionProfile,
+        isFirst: Bool = true,
         onFailure: @escaping @Sendable (BundleError) -> Void
     ) throws(CommandFailure) -> SessionRecorder {
         let now = Date.now
@@ -46,7 +49,7 @@ struct RecordingPlan: Sendable {
         )
         do throws(BundleError) {
             let writer = try BundleWriter(
-                path: path(at: now),
+                path: path(at: now, isFirst: isFirst),
                 meta: meta,
                 redaction: redactor.redaction
             )
@@ -56,22 +59,30 @@ struct RecordingPlan: Sendable {
         }
     }
 
-    /// A bundle's folder that is not there yet: named by the local time, and a number if need be.
-    private func path(at date: Date) -> String {
-        if folder.hasSuffix(BundleLayout.folderSuffix) { return folder }
-        let style = Date.VerbatimFormatStyle(
-            format: """
-                \(year: .padded(4))-\(month: .twoDigits)-\(day: .twoDigits)-\
-                \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\
-                \(minute: .twoDigits)\(second: .twoDigits)
-                """,
-            timeZone: .current,
-            calendar: Calendar(identifier: .gregorian)
-        )
-        let base = folder + "/" + date.formatted(style)
+    /// The bundle's folder: the one that the user named, or one named by the local time.
+    private func path(at date: Date, isFirst: Bool) -> String {
+        let suffix = BundleLayout.folderSuffix
+        guard folder.hasSuffix(suffix) else {
+            return Self.unused("\(folder)/\(date.formatted(Self.nameStyle))")
+        }
+        return isFirst ? folder : Self.unused(String(folder.dropLast(suffix.count)))
+    }
+
+    /// A name that is not taken yet.
+    private static func unused(_ base: String) -> String {
         let names = ([""] + (2...99).map { "-\($0)" }).map { base + $0 + BundleLayout.folderSuffix }
         return names.first { !FileManager.default.fileExists(atPath: $0) } ?? names[0]
     }
+
+    private static let nameStyle = Date.VerbatimFormatStyle(
+        format: """
+            \(year: .padded(4))-\(month: .twoDigits)-\(day: .twoDigits)-\
+            \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\
+            \(minute: .twoDigits)\(second: .twoDigits)
+            """,
+        timeZone: .current,
+        calendar: Calendar(identifier: .gregorian)
+    )
 }
 
 extension Redactor {

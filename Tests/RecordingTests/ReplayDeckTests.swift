@@ -117,18 +117,18 @@ import Testing
 
     @Test mutating func turnsAreGoneToByTheirBeginning() throws {
         deck.seek(turns: 1)
-        #expect(try due() == "t1")
+        #expect(try due() == "t1 f1")
         deck.seek(turns: 1)
-        #expect(try due() == "f1 f2 t2")
+        #expect(try due() == "f2 t2 f3")
         #expect(deck.position == .seconds(11))
         // Just begun: the way back is to the turn before.
         deck.seek(turns: -1)
-        #expect(try due() == "- t1")
+        #expect(try due() == "- t1 f1")
         // Some way in: it is to this turn's own beginning.
         deck.seek(to: .seconds(15))
         _ = try due()
         deck.seek(turns: -1)
-        #expect(try due() == "- t1 f1 f2 t2")
+        #expect(try due() == "- t1 f1 f2 t2 f3")
         // Beyond the last there is only the end.
         for _ in 0..<2 {
             deck.seek(turns: 1)
@@ -169,8 +169,22 @@ import Testing
         try bundle.replace("frames.jsonl", with: lines.replacing(#""number":4"#, with: "").utf8)
         deck = ReplayDeck(try BundleReader(path: bundle.path), duration: .seconds(22))
         deck.advance(by: .seconds(11))
-        #expect(try due() == "t1 f1 f2 t2 f3")
-        deck.advance(by: .seconds(11))
-        #expect(throws: BundleError.self) { try deck.next() }
+        #expect(throws: BundleError.self) { try due() }
+        #expect(deck.frameCount == 3)
+    }
+
+    @Test mutating func framesOfOneMomentAreSteppedThroughOneByOne() throws {
+        let bundle = try TestBundle()
+        try bundle.write(
+            (1...3).map { SessionEvent(offset: .seconds(1), kind: .down($0, "{}")) }
+        )
+        let reader = try BundleReader(path: bundle.path)
+        deck = ReplayDeck(reader, duration: reader.duration)
+        for frame in 1...3 {
+            deck.seek(frames: 1)
+            #expect(try due() == "f\(frame)")
+        }
+        deck.seek(frames: -1)
+        #expect(try due() == "- f1 f2")
     }
 }

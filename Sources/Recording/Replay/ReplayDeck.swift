@@ -152,7 +152,8 @@ package struct ReplayDeck {
         switch target {
         case .turn, .frame: true
         case .time(let time): record.time <= time
-        case nil: record.time <= position
+        // Standing still between two frames of one moment is standing still.
+        case nil: !isPaused && record.time <= position
         }
     }
 

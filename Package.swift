@@ -84,11 +84,13 @@ let package = Package(
         ),
         // espeak-ng, loaded at run time: the only place that knows its C interface.
         .target(name: "CSpeech", linkerSettings: [.linkedLibrary("dl")]),
+        // Previews and colours of JPEG and PNG pictures: pure, imports nothing.
+        .target(name: "Pictures"),
         // The embedded Live API server: no client engine, no console.
         .target(
             name: "EmbeddedServer",
             dependencies: [
-                "AudioDSP", "CSpeech", "LiveAPI", "TOMLFile", "WebSocketNIO",
+                "AudioDSP", "CSpeech", "LiveAPI", "Pictures", "TOMLFile", "WebSocketNIO",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -118,7 +120,7 @@ let package = Package(
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "Console", "EmbeddedServer", "LiveAPI",
                 "LiveEngine", "LiveNIOTransport", "Recording", "TOMLFile", "TerminalNcurses",
-                "TerminalUI", "Voice", "WebSocketNIO",
+                "TerminalUI", "ToolRuns", "Voice", "WebSocketNIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -188,8 +190,13 @@ let package = Package(
             dependencies: ["LiveEngine", "LiveNIOTransport", "WebSocketNIO"]
         ),
         .testTarget(
+            name: "PicturesTests",
+            dependencies: ["Pictures", "TestSupport"],
+            exclude: ["Fixtures"]
+        ),
+        .testTarget(
             name: "EmbeddedServerTests",
-            dependencies: ["EmbeddedServer", "LiveAPI", "TestSupport", "WebSocketNIO"]
+            dependencies: ["EmbeddedServer", "LiveAPI", "Pictures", "TestSupport", "WebSocketNIO"]
         ),
         .testTarget(
             name: "TerminalUITests",
@@ -211,7 +218,8 @@ let package = Package(
         .testTarget(
             name: "LiveConsoleTests",
             dependencies: [
-                "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "Voice",
+                "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "ToolRuns",
+                "Voice",
             ]
         ),
         .testTarget(name: "EndToEndTests", dependencies: ["LiveConsole", "TestSupport"]),

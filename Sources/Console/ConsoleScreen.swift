@@ -34,6 +34,7 @@ package enum ConsoleScreen {
             scene: scene,
             budget: state.live.budget,
             audio: state.live.audio,
+            waitingCalls: state.live.tools.waiting.count,
             backlog: state.frozen?.backlog,
             isRecording: state.recording != nil,
             replay: state.replay
@@ -78,6 +79,15 @@ package enum ConsoleScreen {
         case .micDoctor(let doctor):
             MicDoctorBox(doctor: doctor, theme: theme, glyphs: glyphs)
                 .render(in: buffer.bounds, into: &buffer)
+        case .tool(let sheet):
+            guard let call = state.live.tools[sheet.number] else { break }
+            ToolSheetBox(sheet: sheet, call: call, now: state.now, theme: theme, glyphs: glyphs)
+                .render(in: buffer.bounds, into: &buffer)
+        case .toolAnswer(let answer):
+            guard let call = state.live.tools[answer.number] else { break }
+            let box = ToolAnswerBox(answer: answer, call: call, theme: theme, glyphs: glyphs)
+            box.render(in: buffer.bounds, into: &buffer)
+            return box.cursor(in: buffer.bounds)
         }
         return nil
     }

@@ -15,6 +15,10 @@ struct HintLine: Widget {
             buffer.put(text, x: x, y: area.y, style: theme.style(flash.role), maxWidth: room)
             return
         }
+        if state.overlays.isEmpty, let banner = state.toolBanner(theme: theme) {
+            banner.render(in: area, into: &buffer)
+            return
+        }
         for hint in fitting(area.right - x) {
             let isDisabled = state.reasonAgainst(hint.command) != nil
             let chord = hint.chord + " "

@@ -16,7 +16,9 @@ struct PaneFrame: Widget {
             return
         }
         let block = Block(
-            title: layout.hasTabs ? tabs : Line(name(placement.pane, widget.heading)),
+            title: layout.hasTabs
+                ? tabs(columns: area.width - 8 - TextWidth.columns(of: widget.status))
+                : Line(name(placement.pane, widget.heading)),
             titleRight: Line(widget.status, theme.style(.muted)),
             footer: Line(widget.footer, theme.style(.muted)),
             borderStyle: theme.style(isFocused ? .borderFocus : .border),
@@ -33,12 +35,22 @@ struct PaneFrame: Widget {
         placement.pane == state.pane && !state.isTyping
     }
 
-    private var tabs: Line {
-        let divider = Span(" \(scene.table.divider) ", theme.style(.border))
-        let titles = PaneID.allCases.map { pane in
+    /// The titles of all panes, with as much of them as leaves room for the status.
+    private func tabs(columns: Int) -> Line {
+        let wide = Span(" \(scene.table.divider) ", theme.style(.border))
+        let narrow = Span(" ", theme.style(.border))
+        let full = PaneID.allCases.map { pane in
             name(pane, state.shown[pane].widget(scene).heading)
         }
-        return Line(Array(titles.joined(separator: [divider])))
+        let names = PaneID.allCases.map { name($0, "") }
+        let digits = PaneID.allCases.map { pane in
+            pane == placement.pane
+                ? name(pane, "") : [Span("\(pane.rawValue)", theme.style(.muted))]
+        }
+        let lines = [(full, wide), (names, wide), (names, narrow), (digits, narrow)].map {
+            Line(Array($0.joined(separator: [$1])))
+        }
+        return lines.first { TextWidth.columns(of: $0.text) <= columns } ?? lines[3]
     }
 
     /// The name of a pane; the one shown among tabs stands in brackets, not in colour alone.

@@ -9,6 +9,8 @@ struct StatusBar: Widget {
     let scene: Scene
     let budget: BudgetState
     let audio: AudioState
+    /// Function calls that wait for the person.
+    let waitingCalls: Int
     let backlog: Int?
     let isRecording: Bool
     let replay: ReplayStatus?
@@ -82,7 +84,8 @@ struct StatusBar: Widget {
         if let tokens = budget.contextTokens {
             add("ctx \(tokens * 100 / max(budget.contextLimit, 1)) %", .foreground, rank: 50)
         }
-        if isRecording { add("\(scene.table.recording) REC", .recording, rank: 92) }
+        if isRecording { add("\(scene.table.recording) REC", .recording, rank: 91) }
+        if waitingCalls > 0 { add("? \(waitingCalls) tool", .held, rank: 92) }
         if let backlog { add("FROZEN +\(backlog)", .frozen, rank: 90) }
         let problems = scene.session.problems
         if problems > 0 { add("\(scene.table.warning) \(problems)", .warn, rank: 80) }

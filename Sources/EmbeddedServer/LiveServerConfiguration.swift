@@ -13,6 +13,9 @@ package struct LiveServerConfiguration: Sendable {
     package var authKeys: [String] = []
     /// Models answered as unknown, with or without `models/`.
     package var unknownModels: Set<String> = []
+    /// Refuses what the Live API is documented to refuse and clients get along without: unknown
+    /// fields, and what a model's series does not take.
+    package var isStrict = false
     /// The context of a session may grow to this many tokens; compression defaults depend on it.
     package var contextTokens = 131_072
     /// A connection is closed after this time; nil leaves it open.
@@ -27,15 +30,21 @@ package struct LiveServerConfiguration: Sendable {
     package var goAwayLead = Duration.seconds(60)
     /// Divides every wait of the server: pauses, the writing of text, the end of speech.
     package var speed = 1.0
+    /// What follows a `toolCall` while its functions run.
+    package var afterToolCall = AfterToolCall.auto
     package var maximumConnections = 1_024
 
     package init() {}
 
-    func session(apiVersion: String) -> SessionStateMachine.Configuration {
+    func session(
+        apiVersion: String,
+        userAgent: String?
+    ) -> SessionStateMachine.Configuration {
         var session = SessionStateMachine.Configuration()
         session.rules = SessionSettings.Rules(
             apiVersion: apiVersion,
             unknownModels: unknownModels,
+            isStrict: isStrict,
             contextTokens: contextTokens
         )
         session.limits = SessionLimits(
@@ -45,6 +54,7 @@ package struct LiveServerConfiguration: Sendable {
             goAwayLead: goAwayLead
         )
         session.speed = max(speed, 0.01)
+        session.statesInteraction = afterToolCall.statesInteraction(to: userAgent)
         return session
     }
 }

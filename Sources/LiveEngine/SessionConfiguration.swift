@@ -19,6 +19,10 @@ package struct SessionConfiguration: Sendable {
     package var backoff: Backoff
     /// What the session is watched for.
     package var terms: SessionTerms
+    /// Whether somebody follows the log and answers its `toolCall` entries by `reportTool`.
+    ///
+    /// Otherwise the session itself refuses every call.
+    package var hasToolDesk: Bool
 
     package init(
         setup: Setup,
@@ -27,7 +31,8 @@ package struct SessionConfiguration: Sendable {
         outboundLimitBytes: Int = 16 << 20,
         resumesSessions: Bool = true,
         backoff: Backoff = Backoff(),
-        terms: SessionTerms = SessionTerms()
+        terms: SessionTerms = SessionTerms(),
+        hasToolDesk: Bool = false
     ) {
         self.setup = setup
         self.textRoute = textRoute ?? TextRoute(model: setup.model)
@@ -36,6 +41,7 @@ package struct SessionConfiguration: Sendable {
         self.resumesSessions = resumesSessions
         self.backoff = backoff
         self.terms = terms
+        self.hasToolDesk = hasToolDesk
     }
 }
 
@@ -68,6 +74,9 @@ package enum SessionCommand: Sendable, Equatable {
     case endActivity
     /// Something happened at the microphone or the loudspeaker: goes to the log as is.
     case report(VoiceEvent)
+    /// A function call has come further: goes to the log, and its response to the server if that
+    /// still waits for one.
+    case reportTool(ToolEvent, response: FunctionResponse?)
     /// Stop the running reply.
     case interrupt
     /// End the session with close code 1000.

@@ -38,6 +38,8 @@ package struct SessionEvent: Sendable, Equatable {
         case turnEnded(TurnEnd, turn: Int)
         case toolCall([FunctionCall], turn: Int)
         case toolCallCancellation([String])
+        /// What has become of a function call.
+        case tool(ToolEvent)
         case usage(UsageMetadata, turn: Int)
         /// The server will cut the connection after the given time, when it says so.
         case goAway(timeLeft: Duration?)

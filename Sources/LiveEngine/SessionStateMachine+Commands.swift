@@ -12,6 +12,7 @@ extension SessionStateMachine {
         case .startActivity: startActivity()
         case .endActivity: endActivity()
         case .report(let event): report(event)
+        case .reportTool(let event, let response): reportTool(event, response)
         case .interrupt: interrupt()
         case .close: close()
         }

@@ -88,28 +88,6 @@ extension SessionStateMachine {
         return [.emit(.turnEnded(end, turn: turn.number))]
     }
 
-    private mutating func toolCalled(_ call: ToolCall) -> [Action] {
-        let calls = call.functionCalls.filter { toolCalls.called($0.id) }
-        var actions: [Action] = []
-        if calls.count < call.functionCalls.count {
-            let text = "The server repeated a tool call; it is answered once."
-            actions.append(notice(.warning, text))
-        }
-        guard !calls.isEmpty else { return actions }
-        // A call that is never answered stalls the reply for good, so say that nothing is bound.
-        let refusals = calls.filter { toolCalls.answered($0.id) }.map { function in
-            FunctionResponse(
-                id: function.id,
-                name: function.name,
-                response: ["error": .string("No tool is bound to \(function.name).")]
-            )
-        }
-        return actions + [
-            .emit(.toolCall(calls, turn: turns.contentReceived())),
-            .send(LiveClientMessage(toolResponse: ToolResponse(functionResponses: refusals))),
-        ]
-    }
-
     private static let shownFieldLimit = 256
 
     /// Unknown fields and fields of the wrong type, each named once a session.

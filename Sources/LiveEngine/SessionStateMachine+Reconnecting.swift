@@ -120,11 +120,10 @@ extension SessionStateMachine {
     /// What ends with a connection: the running reply, its tool calls, sound in flight.
     mutating func letGoOfConnection() -> [Action] {
         speech.connectionEnded()
+        toolCalls.connectionLost()
         departure = .none
         resumedSilence = .unwatched
         var actions: [Action] = []
-        let abandoned = toolCalls.connectionLost()
-        if !abandoned.isEmpty { actions.append(.emit(.toolCallCancellation(abandoned))) }
         let wasSpoken = turns.awaitsReplyToSpeech && !isUserActive
         if let turn = turns.connectionLost(keepsSpeech: isUserActive) {
             actions.append(.emit(.turnEnded(TurnEnd(wasInterrupted: true), turn: turn)))

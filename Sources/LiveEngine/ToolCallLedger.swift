@@ -33,9 +33,8 @@ struct ToolCallLedger: Sendable, Equatable {
         pending.subtract(ids)
     }
 
-    /// The connection is gone; returns the calls that nobody waits for any more, sorted.
-    mutating func connectionLost() -> [String] {
-        defer { self = ToolCallLedger() }
-        return pending.sorted()
+    /// The connection is gone, and with it everybody who waited for an answer.
+    mutating func connectionLost() {
+        self = ToolCallLedger()
     }
 }

@@ -148,9 +148,15 @@ package final class TOMLReader {
     }
 
     /// An error about the value of a key, at its line; about the table itself without a key.
-    package func error(_ key: String? = nil, _ message: String) -> TOMLError {
+    ///
+    /// Where given, `line` is that of an element of the value.
+    package func error(
+        _ key: String? = nil,
+        _ message: String,
+        line element: Int? = nil
+    ) -> TOMLError {
         let (line, prefix) = place(key)
-        return TOMLError(file: file, line: line, message: prefix + message)
+        return TOMLError(file: file, line: element ?? line, message: prefix + message)
     }
 
     /// Notes a warning about the value of a key, or about the table itself without a key.

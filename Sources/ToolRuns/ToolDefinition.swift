@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import LiveAPI
+import LiveEngine
 
 /// One function the model may call, and what answers it.
 package struct ToolDefinition: Sendable, Equatable {
@@ -15,8 +16,11 @@ package struct ToolDefinition: Sendable, Equatable {
     package var scheduling: FunctionResponseScheduling?
     /// Longest run of a command or a mock; people have no limit.
     package var timeLimit: Duration
+    /// How long the person may take to agree; after that the call is refused.
+    package var confirmationTimeLimit: Duration
 
     package static let defaultTimeLimit: Duration = .seconds(30)
+    package static let defaultConfirmationTimeLimit: Duration = .seconds(60)
 
     package init(
         declaration: FunctionDeclaration,
@@ -24,7 +28,8 @@ package struct ToolDefinition: Sendable, Equatable {
         binding: ToolBinding = .hand,
         needsConfirmation: Bool = false,
         scheduling: FunctionResponseScheduling? = nil,
-        timeLimit: Duration = ToolDefinition.defaultTimeLimit
+        timeLimit: Duration = ToolDefinition.defaultTimeLimit,
+        confirmationTimeLimit: Duration = ToolDefinition.defaultConfirmationTimeLimit
     ) {
         self.declaration = declaration
         self.schema = schema
@@ -32,6 +37,7 @@ package struct ToolDefinition: Sendable, Equatable {
         self.needsConfirmation = needsConfirmation
         self.scheduling = scheduling
         self.timeLimit = timeLimit
+        self.confirmationTimeLimit = confirmationTimeLimit
     }
 
     package var name: String { declaration.name }
@@ -44,4 +50,16 @@ package enum ToolBinding: Sendable, Equatable {
     case reply(JSONObject, after: Duration)
     /// The person, on the screen.
     case hand
+}
+
+extension ToolBinding {
+    /// The binding as the session's log tells it.
+    var means: ToolEvent.Means {
+        switch self {
+        case .command(let command):
+            .command([command.program] + command.arguments, directory: command.directory)
+        case .reply(let response, _): .reply(response)
+        case .hand: .hand
+        }
+    }
 }

@@ -93,10 +93,11 @@ import Testing
 
     @Test func debugStandsSideBySide() {
         let layout = layout(120, 40)
-        #expect(layout.placements.map(\.pane) == [.transcript, .budget, .frames])
-        #expect(layout.placements[0].area == Rect(x: 0, y: 1, width: 60, height: 37))
+        #expect(layout.placements.map(\.pane) == [.transcript, .budget, .frames, .tools])
+        #expect(layout.placements[0].area == Rect(x: 0, y: 1, width: 60, height: 30))
         #expect(layout.placements[1].area == Rect(x: 60, y: 1, width: 60, height: 8))
-        #expect(layout.placements[2].area == Rect(x: 60, y: 9, width: 60, height: 29))
+        #expect(layout.placements[2].area == Rect(x: 60, y: 9, width: 60, height: 22))
+        #expect(layout.placements[3].area == Rect(x: 0, y: 31, width: 120, height: 7))
     }
 
     @Test func paneOutsideThePresetTakesTheScreen() {
@@ -124,10 +125,11 @@ import Testing
         #expect(layout(80, 24).meters.isEmpty)
     }
 
-    @Test func debugWithSoundStandsInThreeBands() {
+    @Test func debugWithSoundStandsInBands() {
         let layout = layout(120, 40, hasSound: true)
-        #expect(layout.placements.map(\.pane) == [.audio, .budget, .transcript, .frames, .lanes])
-        #expect(layout.placements.map(\.area.height) == [8, 8, 23, 23, 6])
+        let panes: [PaneID] = [.audio, .budget, .transcript, .frames, .tools, .lanes]
+        #expect(layout.placements.map(\.pane) == panes)
+        #expect(layout.placements.map(\.area.height) == [8, 8, 16, 16, 7, 6])
     }
 
     @Test func meteredBandsShrinkBeforeTheConversation() {

@@ -139,6 +139,26 @@ import Testing
         #expect(play.reply(.finished, id: 2).count == 2)
     }
 
+    @Test func ignoredResponsesAreNoted() throws {
+        var play = try asked()
+        _ = play.reply(.calls([Self.oslo, Self.rome]))
+        _ = play.returned(1)
+        _ = play.returned(1)
+        _ = play.client(#"{"clientContent":{"turnComplete":false}}"#)
+        _ = play.returned(2)
+        _ = play.returned(9)
+        _ = play.client(#"{"toolResponse":{"functionResponses":[{"response":{}}]}}"#)
+        let response = "function response to \"function-call-1-"
+        #expect(
+            play.notes == [
+                response + "1\" ignored: the call was answered before",
+                response + "2\" ignored: the call was cancelled",
+                response + "9\" ignored: no call has this id",
+                "function response without an id ignored: no call has this id",
+            ]
+        )
+    }
+
     @Test func markedActivityCancelsTheCalls() throws {
         var play = try asked(
             #","realtimeInputConfig":{"automaticActivityDetection":{"disabled":true}}"#

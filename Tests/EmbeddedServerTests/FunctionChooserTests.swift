@@ -127,6 +127,21 @@ import Testing
             #"convert_units({"value":2.5,"from_unit":"pounds","to_unit":"grams"})"#
         ),
         (
+            "How many kilometers are 26 miles?",
+            #"convert_units({"value":26,"from_unit":"miles","to_unit":"kilometers"})"#
+        ),
+        (
+            "how many ounces in two pounds",
+            #"convert_units({"value":2,"from_unit":"pounds","to_unit":"ounces"})"#
+        ),
+        (
+            "Book a table for two at seven thirty",
+            #"book_table({"party_size":2,"time":"07:30"})"#
+        ),
+        (
+            "Set an alarm for six oh five am", #"set_alarm({"time":"06:05"})"#
+        ),
+        (
             "Convert 100 dollars to euros",
             #"convert_currency({"amount":100,"from_currency":"USD","to_currency":"EUR"})"#
         ),
@@ -281,6 +296,35 @@ import Testing
     ])
     func likeFunctionsAreToldApart(words: String, names: String, name: String) throws {
         #expect(try Self.choose(words, among: names).calls.map(\.name) == [name])
+    }
+
+    @Test(arguments: [
+        "Book a table for four people on 2026-12-24 under the name Miller.",
+        "Book a table under the name of Miller for four people",
+        "Book a table for four people in the name of Miller",
+        "Book a table for four people, my name is Miller",
+        "Please book a table for Miller for four people",
+        "Book a table for Miller for four people on 2026-12-24",
+    ])
+    func nameIsTakenHoweverItIsGiven(words: String) throws {
+        let function = FunctionDeclaration(
+            name: "book_table",
+            description: "Books a table.",
+            parameters: [
+                "type": "OBJECT",
+                "properties": [
+                    "name": ["type": "STRING", "description": "Name of the guest"],
+                    "people": ["type": "INTEGER"],
+                ],
+                "required": ["name", "people"],
+            ]
+        )
+        let chooser = FunctionChooser(declarations: [function], today: Self.today)
+        #expect(
+            chooser.choose(words).calls.map(\.line) == [
+                #"book_table({"name":"Miller","people":4})"#
+            ]
+        )
     }
 
     @Test func descriptionSpeaksForAnOpaqueName() throws {

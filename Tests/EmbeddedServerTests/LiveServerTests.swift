@@ -91,6 +91,40 @@ import WebSocketNIO
         }
     }
 
+    @Test func binaryFramesFromAnywhereAreTaken() async throws {
+        let setup = #"{"setup":{"model":"m","generationConfig":{"responseModalities":["TEXT"]}}}"#
+        let headers = [
+            (name: "Origin", value: "https://example.org"),
+            (name: "x-goog-api-client", value: "google-genai-sdk/3.4.0 gl-python/3.12"),
+        ]
+        try await withServer(fast, responder: try script()) { address in
+            try await LiveClient.connect(to: address, headers: headers) { client in
+                try await client.connection.send(.binary(Array(setup.utf8)))
+                #expect(try await client.receive()?.setupComplete != nil)
+                try await client.say("count to 2")
+                #expect(try await client.receiveTurn().text == "1, 2.")
+            }
+        }
+    }
+
+    @Test func messagesAreSmallAndHoldOnePart() async throws {
+        try await withServer(fast, responder: try script()) { address in
+            try await LiveClient.connect(to: address) { client in
+                try await client.setUp("AUDIO", extra: #","outputAudioTranscription":{}"#)
+                try await client.say("count to 30")
+                var isDone = false
+                while !isDone, let message = await client.connection.receive() {
+                    #expect(message.opcode == .binary)
+                    #expect(message.payload.count < 8_192)
+                    let decoded = try MessageCodec().decodeServer(message.payload)
+                    #expect((decoded.serverContent?.modelTurn?.parts.count ?? 1) == 1)
+                    isDone = decoded.serverContent?.turnComplete == true
+                }
+                #expect(isDone)
+            }
+        }
+    }
+
     @Test func wrongKeysAreToldAfterTheUpgrade() async throws {
         var configuration = fast
         configuration.authKeys = ["right"]

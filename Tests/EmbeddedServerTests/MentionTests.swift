@@ -17,6 +17,10 @@ import Testing
         ("half past seven in the evening", "T19:30"), ("quarter to eight", "T07:45"),
         ("at 7", "T07:00"), ("12 am", "T00:00"), ("12 p.m.", "T12:00"), ("ten o'clock", "T10:00"),
         ("tomorrow at 7pm", "2026-11-04T19:00"), ("tonight at 8", "2026-11-03T20:00"),
+        ("seven thirty", "T07:30"), ("seven thirty pm", "T19:30"), ("at twenty fifteen", "T20:15"),
+        ("at seven forty five in the evening", "T19:45"), ("six oh five a.m.", "T06:05"),
+        ("at 7 30", "T07:30"), ("7 30 pm", "T19:30"),
+        ("tonight at eight fifteen", "2026-11-03T20:15"),
         ("in half an hour", "2026-11-03T09:35"), ("31.12.2026", "2026-12-31"),
     ])
     func momentsAreRead(words: String, expected: String) {
@@ -34,6 +38,7 @@ import Testing
 
     @Test(arguments: [
         "30 February", "25:00", "2026-13-01", "at 7 degrees", "may I", "second", "half of it",
+        "two twenty inch wheels", "7 30", "seven, thirty", "seven seventy",
     ])
     func otherWordsAreNoMoments(words: String) {
         let hasMoment = scan(words).contains { if case .moment = $0.value { true } else { false } }

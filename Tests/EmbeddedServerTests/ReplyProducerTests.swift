@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AudioDSP
 import LiveAPI
 import Synchronization
 import TestSupport
@@ -74,6 +75,96 @@ import Testing
         let all = events.withLock(\.self)
         #expect(all.last == .finished)
         #expect(all.count > 10)
+    }
+
+    /// The events of a reply that waits for nothing.
+    private func events(_ parts: [ReplyPart], _ modality: Modality) async throws -> [ReplyEvent] {
+        let events = Mutex<[ReplyEvent]>([])
+        let producer = producer(parts, ManualClock()) { event in
+            events.withLock { $0.append(event) }
+        }
+        await producer.produce(try request(modality))
+        return events.withLock(\.self)
+    }
+
+    @Test(
+        arguments: [
+            (.frame([1, 2]), .raw([1, 2])), (.thought("Hm."), .thought("Hm.")),
+            (.calls([FunctionCall(name: "f")]), .calls([FunctionCall(name: "f")])),
+            (.goAway(timeLeft: .seconds(5)), .goAway(timeLeft: .seconds(5))),
+            (.loseHandles, .handlesLost), (.close(.internalError), .close(.internalError)),
+        ] as [(ReplyPart, ReplyEvent)],
+        [Modality.text, .audio]
+    )
+    func partBecomesItsEvent(pair: (ReplyPart, ReplyEvent), modality: Modality) async throws {
+        #expect(try await events([pair.0], modality) == [pair.1, .finished])
+    }
+
+    @Test(arguments: [Modality.text, .audio])
+    func interruptionIsTheEnd(modality: Modality) async throws {
+        let events = try await events([.interrupt, .text("never said")], modality)
+        #expect(events == [.interrupted])
+    }
+
+    @Test func soundBeforeAPartIsSentBeforeIt() async throws {
+        let events = try await events([.text("One."), .loseHandles, .text("Two.")], .audio)
+        let place = try #require(events.firstIndex(of: .handlesLost))
+        func words(_ events: some Sequence<ReplyEvent>) -> String {
+            events.map { if case .transcript(let text) = $0 { text } else { "" } }.joined()
+        }
+        #expect(words(events[..<place]) == "One.")
+        #expect(words(events[place...]) == " Two.")
+    }
+
+    @Test func chunkSizeHoldsFromItsPartOn() async throws {
+        let events = try await events(
+            [.text("One."), .audioChunks(bytes: 777), .text("Two.")],
+            .audio
+        )
+        let sizes = events.compactMap {
+            if case .audio(let bytes) = $0 { bytes.count } else { nil }
+        }
+        #expect(sizes.first == 4_800)
+        let odd = try #require(sizes.firstIndex(of: 777))
+        #expect(sizes[odd...].dropLast().allSatisfy { $0 == 777 })
+    }
+
+    @Test func stallOutlastsAnyPatience() async throws {
+        let clock = ManualClock()
+        let events = Mutex<[ReplyEvent]>([])
+        let producer = producer([.text("Well"), .stall, .text("late")], clock) { event in
+            events.withLock { $0.append(event) }
+        }
+        let request = try request(.text)
+        await withTaskGroup { group in
+            group.addTask { await producer.produce(request) }
+            await clock.waitForSleepers()
+            clock.advance(by: .seconds(24 * 3_600))
+            group.cancelAll()
+        }
+        #expect(events.withLock(\.self) == [.text("Well")])
+    }
+
+    @Test func voiceThatFailsEndsTheSession() async throws {
+        struct BrokenVoice: Synthesizer {
+            let notice: String? = nil
+
+            func speak(_ text: String, voice: VoiceChoice) -> SpeechStream {
+                SpeechStream(pieces: [text], resampler: Resampler(from: 24_000, to: 24_000)) { _ in
+                    throw SpeechError.failed(voice: "en")
+                }
+            }
+        }
+        let events = Mutex<[ReplyEvent]>([])
+        let producer = ReplyProducer(
+            responder: Parts(parts: [.text("Hello.")]),
+            voice: BrokenVoice(),
+            clock: ManualClock(),
+            speed: 1,
+            deliver: { event in events.withLock { $0.append(event) } }
+        )
+        await producer.produce(try request(.audio))
+        #expect(events.withLock(\.self) == [.close(.internalError)])
     }
 
     @Test func cancelledReplyStops() async throws {

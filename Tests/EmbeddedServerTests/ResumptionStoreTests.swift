@@ -47,6 +47,22 @@ import Testing
         #expect(store.session(for: handle) == nil)
     }
 
+    /// An early handle gives no younger session: time goes by while there is a connection.
+    @Test func sessionAgesWithItsConnections() {
+        let store = ResumptionStore(clock: clock)
+        var first = GivenHandles(store: store)
+        let handle = first.give(for: session())
+        clock.advance(by: .seconds(20))
+        first.connectionEnded()
+        clock.advance(by: .seconds(500))
+        #expect(store.session(for: handle)?.age == .seconds(20), "nobody was there meanwhile")
+        var second = GivenHandles(store: store)
+        second.adopt(handle)
+        clock.advance(by: .seconds(7))
+        #expect(store.session(for: handle)?.age == .seconds(27))
+        second.connectionEnded()
+    }
+
     @Test func connectionKeepsItsLatestHandles() {
         let store = ResumptionStore(clock: clock)
         var given = GivenHandles(store: store)

@@ -33,6 +33,27 @@ import Testing
         }
     }
 
+    /// What a recognizer could not listen for is told, with the line of the phrase.
+    @Test(arguments: [
+        (
+            "say <nmber>",
+            "hear: expected words and the slots <number>, <sum>, <name>, found <nmber>"
+        ),
+        ("what is *", "found *"), ("my name is {1}", "found {1}"),
+        ("[<number>]", "found [<number>]"),
+        ("12", #"hear: expected a phrase of English words, found "12""#),
+    ])
+    func phraseToHearIsChecked(phrase: String, message: String) {
+        let source = "fallback = \"?\"\nhear = [\n  \"hello\",\n  \"\(phrase)\",\n]"
+        do throws(TOMLError) {
+            _ = try Script.parse(source, name: "my.toml")
+            Issue.record("no error")
+        } catch {
+            #expect("\(error)".hasPrefix("my.toml:4: "), "\(error)")
+            #expect("\(error)".contains(message), "\(error)")
+        }
+    }
+
     @Test func scriptWithoutFallbackIsRefused() {
         #expect(throws: TOMLError.self) { try Script.parse("", name: "s") }
     }

@@ -125,10 +125,16 @@ import Testing
         received.addAudio(
             Blob(mimeType: "audio/pcm;rate=1000", data: (0..<2_300).flatMap { _ in [0x00, 0x40] })
         )
-        received.addPicture(Blob(mimeType: "image/png", data: []))
+        received.pictures.add(Blob(mimeType: "image/png", data: []))
         let responder = ScriptResponder(script: try .builtIn())
         let heard = responder.reply(to: try request(["What did you receive?"], received: received))
-        #expect(heard == [.text("I received 2.3 s of audio at -6 dBFS and a picture.")])
+        #expect(
+            heard == [
+                .text(
+                    "I received 2.3 s of audio at -6 dBFS and one picture whose header I cannot read."
+                )
+            ]
+        )
         let wordless = responder.reply(to: try request([], received: received))
         #expect(wordless.first.map { "\($0)" }?.contains("2.3 s of audio") == true)
     }

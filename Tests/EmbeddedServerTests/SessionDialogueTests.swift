@@ -195,7 +195,7 @@ import Testing
         _ = play.client(#"{"realtimeInput":{"text":"What is this?"}}"#)
         let request = play.requests[0]
         #expect(request.turns[0].tokens == TokenCounts(text: 4, video: 258))
-        #expect(request.received.pictureCount == 1)
+        #expect(request.received.pictures.count == 1)
         #expect(request.received.audioDuration > .zero)
     }
 

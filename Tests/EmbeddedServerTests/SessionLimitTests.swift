@@ -52,6 +52,35 @@ import Testing
         #expect(close?.hasPrefix("close 1008 Connection aborted because the client") == true)
     }
 
+    @Test func announcementOfAScriptIsKept() {
+        var play = play(SessionLimits(connectionLife: .seconds(600)))
+        _ = play.client(setup)
+        _ = play.text("Go away")
+        play.now = .seconds(10)
+        #expect(
+            play.reply(.goAway(timeLeft: .seconds(5)))
+                == ["goAway 5.0 seconds", "cancel goAway", "lifeEnd in 5.0 seconds"]
+        )
+        #expect(play.reply(.text("Soon."), .finished).count == 3, "the reply goes on")
+        play.now = .seconds(15)
+        #expect(play.timer(.lifeEnd).last == Self.deadline)
+    }
+
+    @Test func announcementOfALateReplyIsNone() {
+        var play = play(SessionLimits())
+        _ = play.client(setup)
+        _ = play.text("Go away")
+        _ = play.text("No, stay")
+        #expect(play.reply(.goAway(timeLeft: .seconds(5))) == [])
+    }
+
+    @Test func announcementDoesNotOutliveTheConnection() {
+        var play = play(SessionLimits(connectionLife: .seconds(10)))
+        _ = play.client(setup)
+        _ = play.text("Go away")
+        #expect(play.reply(.goAway(timeLeft: .seconds(60))).first == "goAway 10.0 seconds")
+    }
+
     @Test func firstPictureShortensTheSession() {
         var play = play(
             SessionLimits(

@@ -114,16 +114,22 @@ import Testing
         #expect(recognizer.heardSamples.withLock(\.self) > 20_000)
     }
 
-    @Test(.enabled(if: hasSpeech, "espeak-ng or pocketsphinx-en-us is not installed"))
-    func whatOneVoiceSaysTheServerUnderstands() async throws {
-        let script = try Script.builtIn()
+    /// What espeak says, as a microphone at 16 kHz hears it.
+    private func spoken(_ words: String) async throws -> [Int16] {
         var speech: [Int16] = []
         var resampler = Resampler(from: SpeechStream.sampleRate, to: 16_000)
         let voice = VoiceChoice(voice: .puck)
-        for try await block in try EspeakVoice().speak("How are you?", voice: voice) {
+        for try await block in try EspeakVoice().speak(words, voice: voice) {
             speech += resampler.process(block)
         }
-        let sound = speech + resampler.finish() + [Int16](repeating: 0, count: 8_000)
+        return speech + resampler.finish()
+    }
+
+    @Test(.enabled(if: hasSpeech, "espeak-ng or pocketsphinx-en-us is not installed"))
+    func whatOneVoiceSaysTheServerUnderstands() async throws {
+        let script = try Script.builtIn()
+        let silence = [Int16](repeating: 0, count: 8_000)
+        let sound = silence + (try await spoken("How are you?")) + silence
         try await withServer(
             fast,
             responder: ScriptResponder(script: script),
@@ -131,11 +137,29 @@ import Testing
         ) { address in
             try await LiveClient.connect(to: address) { client in
                 try await client.setUp("TEXT", extra: Self.setup)
-                try await client.speak([Int16](repeating: 0, count: 8_000) + sound)
+                try await client.speak(sound)
                 let turn = try await client.receiveTurn()
                 #expect(turn.first?.serverContent?.inputTranscription?.text == "how are you")
                 #expect(turn.text.hasPrefix("All my rules are in order"))
             }
         }
+    }
+
+    /// Each phrase is the first that a decoder hears, without the silence of a long microphone.
+    @Test(
+        .enabled(if: hasSpeech, "espeak-ng or pocketsphinx-en-us is not installed"),
+        arguments: [
+            ("What time is it?", "what time is it"), ("How are you?", "how are you"),
+            ("Count to twenty.", "count to twenty"), ("What is your name?", "what is your name"),
+        ]
+    )
+    func firstWordsAreUnderstood(words: String, heard: String) async throws {
+        let recognizer = InstalledRecognizer.find(for: try .builtIn())
+        let speech = SpokenAudio()
+        let pause = [Int16](repeating: 0, count: 3_200)
+        speech.put(pause + (try await spoken(words)) + pause)
+        speech.finish()
+        let found = try await recognizer.words(in: speech)
+        #expect(found == heard)
     }
 }

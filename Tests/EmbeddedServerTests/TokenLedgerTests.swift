@@ -2,6 +2,7 @@
 
 import EmbeddedServer
 import LiveAPI
+import Pictures
 import Testing
 
 @Suite struct TokenLedgerTests {

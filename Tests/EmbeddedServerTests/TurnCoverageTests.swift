@@ -30,19 +30,19 @@ import Testing
     @Test func onlyActivityLeavesOutWhatWasBefore() throws {
         let turn = try turn("TURN_INCLUDES_ONLY_ACTIVITY")
         #expect((0.2...0.45).contains(seconds(turn)))
-        #expect(turn.media.pictureCount == 2, "the one in view, and the one that came meanwhile")
+        #expect(turn.media.pictures.count == 2, "the one in view, and the one that came meanwhile")
     }
 
     @Test func allVideoKeepsThePicturesButNotTheSilence() throws {
         let turn = try turn("TURN_INCLUDES_AUDIO_ACTIVITY_AND_ALL_VIDEO")
         #expect((0.2...0.45).contains(seconds(turn)))
-        #expect(turn.media.pictureCount == 3)
+        #expect(turn.media.pictures.count == 3)
     }
 
     @Test func allInputKeepsTheSilenceToo() throws {
         let turn = try turn("TURN_INCLUDES_ALL_INPUT")
         #expect((0.9...1.2).contains(seconds(turn)))
-        #expect(turn.media.pictureCount == 3)
+        #expect(turn.media.pictures.count == 3)
         #expect(
             (0.2...0.45).contains(turn.speech.map { $0.sound.audioDuration / .seconds(1) } ?? 0)
         )
@@ -53,7 +53,7 @@ import Testing
     ])
     func theModelDecidesWhatIsUnspecified(model: String, pictures: Int) throws {
         let turn = try turn("TURN_COVERAGE_UNSPECIFIED", model: model)
-        #expect(turn.media.pictureCount == pictures)
+        #expect(turn.media.pictures.count == pictures)
     }
 
     @Test func setupDecidesHowSpeechIsFound() throws {

@@ -48,7 +48,8 @@ extension SessionStateMachine {
         model: String = "models/gemini-3.8-live",
         manual: Bool = false,
         resumesSessions: Bool = true,
-        backoff: Backoff = Backoff()
+        backoff: Backoff = Backoff(),
+        hasToolDesk: Bool = false
     ) -> SessionStateMachine {
         var setup = Setup(model: model)
         if manual {
@@ -60,7 +61,8 @@ extension SessionStateMachine {
             configuration: SessionConfiguration(
                 setup: setup,
                 resumesSessions: resumesSessions,
-                backoff: backoff
+                backoff: backoff,
+                hasToolDesk: hasToolDesk
             ),
             randomness: SeededGenerator(seed: 1)
         )
@@ -101,6 +103,11 @@ extension SessionStateMachine.Action {
 
     var phase: SessionPhase? {
         if case .emit(.phase(let phase)) = self { phase } else { nil }
+    }
+
+    /// What is said to have become of a function call, if anything is.
+    var tool: ToolEvent? {
+        if case .emit(.tool(let event)) = self { event } else { nil }
     }
 
     var notice: String? {

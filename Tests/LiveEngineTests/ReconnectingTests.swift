@@ -311,7 +311,7 @@ import Testing
         var machine = SessionStateMachine.ready()
         #expect(machine.received(Far.toolCall("c1")).compactMap(\.sent?.toolResponse).count == 1)
         let repeated = machine.received(Far.toolCall("c1"))
-        #expect(repeated.compactMap(\.notice).count == 1)
+        #expect(repeated.compactMap(\.tool?.state) == [.duplicate])
         #expect(repeated.compactMap(\.sent) == [])
         let unknown = LiveServerMessage(toolCallCancellation: ToolCallCancellation(ids: ["c9"]))
         #expect(machine.received(unknown) == [.emit(.toolCallCancellation(["c9"]))])

@@ -53,6 +53,10 @@ import Testing
             turn: 2
         ),
         .toolCallCancellation(["c1", "c2"]),
+        tool(.awaitingConfirmation, .command(["date", "-u"], directory: "/tmp")),
+        tool(.awaitingAnswer, .hand), tool(.held, .reply(["ok": true])), tool(.queued),
+        tool(.running), tool(.finished(["celsius": 4])), tool(.failed("no")), tool(.timedOut),
+        tool(.cancelled), tool(.late(["x": []])), tool(.duplicate),
         .usage(UsageMetadata(promptTokenCount: 25, totalTokenCount: 44), turn: 1),
         .goAway(timeLeft: .seconds(52)), .goAway(timeLeft: nil),
         .resumption(SessionResumptionUpdate(newHandle: "abc", resumable: true)),
@@ -73,6 +77,27 @@ import Testing
         ),
         .notice(Notice(.info, "i")), .notice(Notice(.warning, "w")), .notice(Notice(.error, "e")),
     ]
+
+    private static func tool(
+        _ state: ToolEvent.State,
+        _ means: ToolEvent.Means = .nothing
+    ) -> SessionEvent.Kind {
+        .tool(
+            ToolEvent(
+                id: "c1",
+                name: "get_weather",
+                arguments: ["city": "Oslo"],
+                means: means,
+                state: state,
+                timeLimit: state == .running ? .seconds(20) : nil,
+                latency: .milliseconds(182),
+                argumentBytes: 15,
+                responseBytes: 12,
+                diagnostics: state == .timedOut ? "slow
+" : ""
+            )
+        )
+    }
 
     @Test func everyKindOfEventComesBackAsItWas() throws {
         let bundle = try TestBundle()

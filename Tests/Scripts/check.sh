@@ -41,6 +41,7 @@ check_layout() {
         grep -vxE 'Package\.swift|Sources|Tests|themes|docs|README\.md|\..*' || true)
     [ -z "$extra" ] || { echo "unexpected at the top level: $extra" >&2; exit 1; }
     Tests/Scripts/arrows.sh
+    Tests/Scripts/compatibility.sh
 }
 
 build() {
@@ -80,5 +81,5 @@ check_format
 build
 run_tests
 check_documents
-[ "$mode" = quick ] || Tests/Scripts/foreign-client.sh
+[ "$mode" = quick ] || Tests/ForeignClient/driver.sh
 step "all checks passed"

@@ -22,19 +22,20 @@ import ToolRuns
                 .settled(ticket: 1, CallOutcome(.replied(response), diagnostics: "note")),
                 at: .milliseconds(1250)
             ) == [
-                .respond(FunctionResponse(id: "c1", name: "mock", response: response)),
                 .report(
                     ToolEvent(
                         id: "c1",
                         name: "mock",
                         arguments: ["x": 1],
+                        means: .reply(["ok": true]),
                         state: .finished(response),
                         latency: .milliseconds(250),
                         argumentBytes: 7,
                         responseBytes: 11,
                         diagnostics: "note"
-                    )
-                ),
+                    ),
+                    response: FunctionResponse(id: "c1", name: "mock", response: response)
+                )
             ]
         )
         #expect(machine.handle(.vacated(ticket: 1), at: .seconds(2)) == [])
@@ -125,6 +126,46 @@ import ToolRuns
         let declined = machine.handle(.confirmed(id: "b", false), at: .zero)
         #expect(declined.states == [.failed("The user declined this call.")])
         #expect(declined.responses.map(\.id) == ["b"])
+    }
+
+    @Test func nobodyAgreeingInTimeRefusesACall() {
+        var tool = Self.mock(needsConfirmation: true)
+        tool.confirmationTimeLimit = .seconds(20)
+        var machine = ToolCallMachine(tools: [tool])
+        _ = machine.handle(.called([FunctionCall(id: "a", name: "mock")]), at: .seconds(1))
+        _ = machine.handle(.called([FunctionCall(id: "b", name: "mock")]), at: .seconds(5))
+        #expect(machine.nextDeadline == .seconds(21))
+        #expect(machine.handle(.timePassed, at: .seconds(20)) == [])
+        let expired = machine.handle(.timePassed, at: .seconds(21))
+        #expect(expired.responses.map(\.id) == ["a"])
+        #expect(expired.states == [.failed("The user did not agree within 20.0 seconds.")])
+        _ = machine.handle(.confirmed(id: "b", true), at: .seconds(22))
+        #expect(machine.nextDeadline == nil)
+        #expect(machine.handle(.timePassed, at: .seconds(60)) == [])
+    }
+
+    @Test func heldCallsGoOnOneByOneOrAllTogether() {
+        var machine = ToolCallMachine(tools: [Self.mock()])
+        #expect(machine.handle(.held(true), at: .zero) == [])
+        let calls = ["a", "b", "c"].map { FunctionCall(id: $0, name: "mock") }
+        #expect(machine.handle(.called(calls), at: .zero).states == [.held, .held, .held])
+        #expect(machine.handle(.confirmed(id: "b", true), at: .zero).states == [.running])
+        #expect(machine.handle(.confirmed(id: "c", false), at: .zero).responses.count == 1)
+        #expect(machine.handle(.held(false), at: .zero).states == [.running])
+        #expect(
+            machine.handle(.called([FunctionCall(id: "d", name: "mock")]), at: .zero).states
+                == [.running]
+        )
+    }
+
+    @Test func whatNeedsAPersonIsRefusedWhereThereIsNone() {
+        let hand = ToolDefinition(declaration: FunctionDeclaration(name: "hand"))
+        let tools = [Self.mock(needsConfirmation: true), hand, Self.mock("free")]
+        var machine = ToolCallMachine(tools: tools, isAttended: false)
+        let calls = tools.map { FunctionCall(id: $0.name, name: $0.name) }
+        let actions = machine.handle(.called(calls), at: .zero)
+        #expect(actions.responses.map(\.id) == ["mock", "hand"])
+        #expect(actions.states.last == .running)
     }
 
     @Test func handWaitsForThePerson() {
@@ -277,7 +318,9 @@ import ToolRuns
             id: id,
             name: "mock",
             arguments: args,
+            means: .reply(["ok": true]),
             state: state,
+            timeLimit: state == .running ? .seconds(30) : nil,
             latency: latency,
             argumentBytes: JSONValue.object(args).serialized().count
         )
@@ -286,10 +329,10 @@ import ToolRuns
 
 extension [ToolCallMachine.Action] {
     fileprivate var responses: [FunctionResponse] {
-        compactMap { if case .respond(let response) = $0 { response } else { nil } }
+        compactMap { if case .report(_, let response) = $0 { response } else { nil } }
     }
 
     fileprivate var states: [ToolEvent.State] {
-        compactMap { if case .report(let event) = $0 { event.state } else { nil } }
+        compactMap { if case .report(let event, _) = $0 { event.state } else { nil } }
     }
 }

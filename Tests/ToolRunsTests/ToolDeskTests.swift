@@ -113,6 +113,20 @@ import ToolRuns
         }
     }
 
+    @Test func nobodyAgreeingInTimeIsToldToTheServer() async {
+        var tool = Self.command("cat")
+        tool.needsConfirmation = true
+        await withDesk([tool]) { desk, log, clock in
+            desk.take([FunctionCall(id: "a", name: "tool"), FunctionCall(id: "b", name: "tool")])
+            await clock.waitForSleepers()
+            desk.confirm("b", false)
+            await log.wait { $0.responses.count == 1 }
+            clock.advance(by: tool.confirmationTimeLimit)
+            await log.wait { $0.responses.count == 2 }
+            #expect(log.responses.map(\.id) == ["b", "a"])
+        }
+    }
+
     @Test func forgottenCallEndsLate() async {
         let tool = ToolDefinition(
             declaration: FunctionDeclaration(name: "tool"),
@@ -141,8 +155,7 @@ import ToolRuns
             tools: tools,
             clock: clock,
             runner: CommandRunner(grace: .milliseconds(50)),
-            respond: { log.append($0) },
-            report: { log.append($0) }
+            report: { log.append($0, $1) }
         )
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await desk.run() }
@@ -178,13 +191,11 @@ private final class Log: Sendable {
     var states: [ToolEvent.State] { events.map(\.state) }
     var responses: [FunctionResponse] { state.withLock(\.responses) }
 
-    func append(_ event: ToolEvent) {
-        state.withLock { $0.events.append(event) }
-        changed.yield()
-    }
-
-    func append(_ response: FunctionResponse) {
-        state.withLock { $0.responses.append(response) }
+    func append(_ event: ToolEvent, _ response: FunctionResponse?) {
+        state.withLock { state in
+            state.events.append(event)
+            if let response { state.responses.append(response) }
+        }
         changed.yield()
     }
 

@@ -132,6 +132,10 @@ import ToolRuns
             "scheduling = \"SILENT\"",
             "tools.toml:4: tool.scheduling: has an effect only with behavior = \"NON_BLOCKING\""
         ),
+        (
+            "confirm_timeout = \"5s\"",
+            "tools.toml:4: tool.confirm_timeout: has an effect only with `confirm = true`"
+        ),
         ("directory = \"x\"", "tools.toml:4: tool.directory: has an effect only with `command`"),
         (
             "timeout = \"1s\"",

@@ -29,6 +29,15 @@ package enum Command: Sendable, Hashable {
     case pickDevice
     case useDevice
     case micDoctor
+    case holdTools
+    case decideTool
+    case openTool
+    case releaseTool
+    case writeAnswer
+    case cancelTool
+    case agreeToTool
+    case refuseTool
+    case sendAnswer
     case zoomTimeIn
     case zoomTimeOut
     case toggleAudioFrames
@@ -74,6 +83,15 @@ package enum Command: Sendable, Hashable {
         case .pickDevice: "pick-device"
         case .useDevice: "use-device"
         case .micDoctor: "mic-doctor"
+        case .holdTools: "hold-tools"
+        case .decideTool: "decide-tool"
+        case .openTool: "open-tool"
+        case .releaseTool: "release-tool"
+        case .writeAnswer: "write-answer"
+        case .cancelTool: "cancel-tool"
+        case .agreeToTool: "agree-to-tool"
+        case .refuseTool: "refuse-tool"
+        case .sendAnswer: "send-answer"
         case .zoomTimeIn: "zoom-time-in"
         case .zoomTimeOut: "zoom-time-out"
         case .toggleAudioFrames: "toggle-audio-frames"

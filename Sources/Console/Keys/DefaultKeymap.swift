@@ -4,7 +4,8 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + replay + session + sound + panes + lists + perPane + audio + program + overlays
+        textEntry + replay + session + sound + panes + lists + perPane + tools + audio + program
+            + overlays + toolOverlays
     )
 
     private static let textEntry = [
@@ -152,6 +153,52 @@ package enum DefaultKeymap {
         KeyBinding(.zoomTimeIn, in: .pane(.lanes), ["="], "A shorter time", hint: "shorter"),
     ]
 
+    private static let tools = [
+        KeyBinding(
+            .decideTool,
+            in: .always,
+            ["Ctrl-Y"],
+            "Decide about the tool call that waits for you"
+        ),
+        KeyBinding(
+            .releaseTool,
+            in: .pane(.tools),
+            ["a"],
+            "Let a held call go on; decide about one that asks; answer one that is yours",
+            hint: "go on",
+            overrides: true
+        ),
+        KeyBinding(
+            .writeAnswer,
+            in: .pane(.tools),
+            ["e"],
+            "Write the answer yourself",
+            hint: "answer"
+        ),
+        KeyBinding(
+            .cancelTool,
+            in: .pane(.tools),
+            ["X"],
+            "End the call with an error",
+            hint: "cancel"
+        ),
+        KeyBinding(
+            .holdTools,
+            in: .pane(.tools),
+            ["I"],
+            "Hold calls before they run, or let them run",
+            hint: "hold"
+        ),
+        KeyBinding(
+            .openTool,
+            in: .pane(.tools),
+            ["Enter"],
+            "All about the call",
+            hint: "details",
+            overrides: true
+        ),
+    ]
+
     private static let audio = [
         KeyBinding(.pickDevice, in: .pane(.audio), [","], "Choose the devices", hint: "devices"),
         KeyBinding(.micDoctor, in: .pane(.audio), ["d"], "Mic doctor", hint: "doctor"),
@@ -211,5 +258,30 @@ package enum DefaultKeymap {
         ),
         KeyBinding(.micDoctor, in: .micDoctor, ["r"], "Listen again", hint: "again"),
         KeyBinding(.back, in: .micDoctor, ["Esc", "d", "q", "Ctrl-C"], "Close", hint: "close"),
+    ]
+
+    // No Enter here: nothing runs because a line was sent the moment the question came.
+    private static let toolOverlays = [
+        KeyBinding(.agreeToTool, in: .toolSheet, ["y"], "Run it", hint: "run it"),
+        KeyBinding(.refuseTool, in: .toolSheet, ["n"], "Refuse it", hint: "refuse"),
+        KeyBinding(.scroll(.up), in: .toolSheet, ["Up", "k"], "Up"),
+        KeyBinding(.scroll(.down), in: .toolSheet, ["Down", "j"], "Down"),
+        KeyBinding(.scroll(.pageUp), in: .toolSheet, ["PgUp"], "A page up"),
+        KeyBinding(.scroll(.pageDown), in: .toolSheet, ["PgDn"], "A page down"),
+        KeyBinding(
+            .back,
+            in: .toolSheet,
+            ["Esc", "q", "Ctrl-C"],
+            "Close; a call that asks goes on asking",
+            hint: "close"
+        ),
+        KeyBinding(.sendAnswer, in: .toolAnswer, ["Enter"], "Send the answer", hint: "send"),
+        KeyBinding(
+            .back,
+            in: .toolAnswer,
+            ["Esc", "Ctrl-C"],
+            "Close without an answer",
+            hint: "close"
+        ),
     ]
 }

@@ -19,11 +19,13 @@ package enum KeyScope: Sendable, Hashable {
     case confirm
     case devicePicker
     case micDoctor
+    case toolSheet
+    case toolAnswer
 
     /// The scope whose keys also hold here.
     package var parent: KeyScope? {
         switch self {
-        case .always, .help, .confirm, .devicePicker, .micDoctor: nil
+        case .always, .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer: nil
         case .global, .textEntry: .always
         case .list, .replay: .global
         case .pane: .list
@@ -34,7 +36,7 @@ package enum KeyScope: Sendable, Hashable {
     /// Whether it stands over the panes, so that its keys are of no use elsewhere.
     var isOverlay: Bool {
         switch self {
-        case .help, .confirm, .devicePicker, .micDoctor: true
+        case .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer: true
         case .always, .global, .list, .pane, .replay, .replayedPane, .textEntry: false
         }
     }
@@ -58,6 +60,8 @@ package enum KeyScope: Sendable, Hashable {
         case .confirm: "In a question"
         case .devicePicker: "In the device picker"
         case .micDoctor: "In the mic doctor"
+        case .toolSheet: "In a tool call"
+        case .toolAnswer: "In the answer to a tool call"
         }
     }
 }

@@ -33,6 +33,11 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
         columns: [[Part(pane: .lanes)]]
     )
 
+    private static let tools = Band(
+        height: .fixed(wide: 7, wall: 10),
+        columns: [[Part(pane: .tools)]]
+    )
+
     /// The bands from top to bottom; panes of sound stand only where a run has any.
     func bands(hasSound: Bool) -> [Band] {
         switch (self, hasSound) {
@@ -52,7 +57,8 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
                         Part(pane: .budget, height: .fixed(wide: 8, wall: 11)),
                         Part(pane: .frames),
                     ],
-                ])
+                ]),
+                Self.tools,
             ]
         case (.debug, true):
             [
@@ -61,6 +67,7 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
                     columns: [[Part(pane: .audio)], [Part(pane: .budget)]]
                 ),
                 Band(columns: [[Part(pane: .transcript)], [Part(pane: .frames)]]),
+                Self.tools,
                 Self.lanes,
             ]
         case (.wire, _):

@@ -5,6 +5,7 @@ package enum PaneID: Int, Sendable, CaseIterable {
     case transcript = 1
     case audio = 2
     case frames = 3
+    case tools = 4
     case budget = 5
     case lanes = 7
 
@@ -14,6 +15,7 @@ package enum PaneID: Int, Sendable, CaseIterable {
         case .transcript: "Transcript"
         case .audio: "Audio"
         case .frames: "Frames"
+        case .tools: "Tools"
         case .budget: "Budget"
         case .lanes: "Lanes"
         }

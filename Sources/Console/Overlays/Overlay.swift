@@ -9,6 +9,8 @@ package enum Overlay: Sendable {
     case confirmQuit(route: String)
     case devicePicker(DevicePicker)
     case micDoctor(MicDoctor)
+    case tool(ToolSheet)
+    case toolAnswer(ToolAnswer)
 
     var scope: KeyScope {
         switch self {
@@ -16,14 +18,24 @@ package enum Overlay: Sendable {
         case .confirmQuit: .confirm
         case .devicePicker: .devicePicker
         case .micDoctor: .micDoctor
+        case .tool: .toolSheet
+        case .toolAnswer: .toolAnswer
         }
     }
 
     /// Takes a key that is bound to nothing here.
     mutating func type(_ chord: KeyChord) {
-        guard case .help(var help) = self else { return }
-        help.type(chord)
-        self = .help(help)
+        switch self {
+        case .help(var help):
+            help.type(chord)
+            self = .help(help)
+        case .toolAnswer(var answer):
+            answer.fault = nil
+            _ = answer.field.handle(chord)
+            self = .toolAnswer(answer)
+        case .confirmQuit, .devicePicker, .micDoctor, .tool:
+            break
+        }
     }
 
     mutating func scroll(_ motion: ScrollMotion, keymap: Keymap, size: Size) {
@@ -34,7 +46,7 @@ package enum Overlay: Sendable {
         case .devicePicker(var picker):
             picker.move(motion)
             self = .devicePicker(picker)
-        case .confirmQuit, .micDoctor:
+        case .confirmQuit, .micDoctor, .tool, .toolAnswer:
             break
         }
     }

@@ -67,7 +67,8 @@ package struct BudgetState: PaneState {
         case .resumption(let update):
             if update.resumable, update.newHandle?.isEmpty == false { hasResumptionHandle = true }
         case .userText, .modelText, .modelAudio, .inputTranscript, .outputTranscript,
-            .generationComplete, .interrupted, .toolCall, .toolCallCancellation, .voice, .notice:
+            .generationComplete, .interrupted, .toolCall, .toolCallCancellation, .tool, .voice,
+            .notice:
             break
         }
     }

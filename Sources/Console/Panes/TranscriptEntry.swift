@@ -40,4 +40,14 @@ package struct TranscriptEntry: Sendable, Equatable {
     package var isOpen: Bool
     /// The characters that were heard, where the rest was not; an estimate, see ``HeardShare``.
     package var heardCharacters: Int?
+    /// Of a function call that has not ended: its id, which may be empty.
+    var callID: String?
+    /// How far a function call has come.
+    var tail: Tail?
+
+    /// What stands at the right end of an entry.
+    struct Tail: Sendable, Equatable {
+        var text: String
+        var role: ThemeRole
+    }
 }

@@ -40,7 +40,7 @@ struct TranscriptLayout {
         case .model:
             return speech(entry, "Model", .model, [])
         case .tool:
-            return remark(entry.text, mark: table.branch, [.tool])
+            return remark(entry.text, mark: table.branch, [.tool], tail: entry.tail)
         case .interrupted:
             return remark(entry.text, mark: table.interrupted, [.interrupted])
         case .turnEnd:
@@ -139,12 +139,29 @@ struct TranscriptLayout {
     private func remark(
         _ text: String,
         mark: Character,
-        _ roles: [ThemeRole]
+        _ roles: [ThemeRole],
+        tail: TranscriptEntry.Tail? = nil
     ) -> [TranscriptRow] {
         let indent = hasTime ? timeWidth + 1 : 0
-        return wrapped(text, indent: indent + 2).enumerated().map { index, text in
+        var rows = wrapped(text, indent: indent + 2).enumerated().map { index, text in
             let lead = index == 0 ? "\(mark) " : "  "
             return TranscriptRow(pieces: [blank(indent), .init(text: lead + text, roles: roles)])
+        }
+        if let tail { put(tail, at: &rows) }
+        return rows
+    }
+
+    /// Puts a tail at the right end of the last row, or of one more where that is full.
+    private func put(_ tail: TranscriptEntry.Tail, at rows: inout [TranscriptRow]) {
+        let used = rows.last?.pieces.reduce(0) { $0 + TextWidth.columns(of: $1.text) } ?? 0
+        let columns = TextWidth.columns(of: tail.text)
+        let fits = used + 2 + columns <= width
+        let gap = width - columns - (fits ? used : 0)
+        let end = [blank(max(gap, 0)), .init(text: tail.text, roles: [tail.role])]
+        if fits, !rows.isEmpty {
+            rows[rows.count - 1].pieces += end
+        } else {
+            rows.append(TranscriptRow(pieces: end))
         }
     }
 

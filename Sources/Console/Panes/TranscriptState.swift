@@ -38,8 +38,6 @@ package struct TranscriptState: PaneState {
     /// An entry that would grow beyond this many bytes goes on in a new one, so that no single
     /// entry is costly to wrap.
     static let maximumEntryBytes = 16 << 10
-    /// Characters of a tool call's arguments that are shown.
-    private static let maximumArguments = 400
 
     package mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
         switch event {
@@ -61,14 +59,9 @@ package struct TranscriptState: PaneState {
         case .turnEnded(let end, let turn):
             apply(end, turn: turn, at: time)
         case .toolCall(let calls, let turn):
-            for call in calls {
-                let json = JSONValue.object(call.args).serialized(asciiOnly: false)
-                let arguments = String(decoding: json, as: UTF8.self).prefix(Self.maximumArguments)
-                append(.tool, turn, "\(call.name) \(arguments)", at: time)
-            }
-        case .toolCallCancellation(let ids):
-            let list = ids.prefix(8).joined(separator: ", ")
-            append(.tool, 0, "cancelled by the server: \(list)", at: time)
+            apply(calls, turn: turn, at: time)
+        case .tool(let event):
+            apply(event, at: time)
         case .goAway(let timeLeft):
             let when = timeLeft.map { "in \(TimeText.length($0))" } ?? "soon"
             append(.session(.warning), 0, "server will close the connection \(when)", at: time)
@@ -76,7 +69,7 @@ package struct TranscriptState: PaneState {
             apply(event, at: time)
         case .notice(let notice):
             append(.notice(notice.level), 0, notice.text, at: time)
-        case .frame, .generationComplete, .usage, .resumption:
+        case .frame, .generationComplete, .usage, .resumption, .toolCallCancellation:
             break
         }
     }
@@ -107,6 +100,7 @@ package struct TranscriptState: PaneState {
             append(.session(.warning), 0, text, at: time)
         case .ended(let end):
             close(nil)
+            endCalls()
             append(.session(end.isProblem ? .error : .info), 0, end.inPlainWords, at: time)
             append(.advice, 0, "to connect again send a message, or press Esc and c", at: time)
         case .idle, .settingUp, .closing:

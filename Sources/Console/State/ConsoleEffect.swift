@@ -12,6 +12,8 @@ package enum ConsoleEffect: Sendable, Equatable {
     case sendText(String)
     /// Stop the running reply.
     case interrupt
+    /// Decide about function calls.
+    case tool(ToolOrder)
     /// Tell the microphone and the loudspeaker something.
     case voice(VoiceCommand)
     /// Find the sound devices and answer with ``ConsoleEvent/devices(_:)``.

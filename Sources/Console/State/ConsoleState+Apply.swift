@@ -116,9 +116,14 @@ extension ConsoleState {
         case .resize(let size):
             self.size = size
         case .paste(let text):
+            let safe = TerminalText.sanitized(text, glyphs: glyphs)
+            if case .toolAnswer(var answer)? = overlays.last {
+                answer.field.paste(safe)
+                overlays[overlays.count - 1] = .toolAnswer(answer)
+            }
             guard overlays.isEmpty, replay == nil else { break }
             isTyping = true
-            composer.field.paste(TerminalText.sanitized(text, glyphs: glyphs))
+            composer.field.paste(safe)
         case .mouse, .focus:
             break
         }
@@ -137,11 +142,11 @@ extension ConsoleState {
             return perform(command, wasQuitArmed: wasQuitArmed)
         }
         switch scope {
-        case .help:
+        case .help, .toolAnswer:
             overlays[overlays.count - 1].type(chord)
         case .textEntry:
             _ = composer.field.handle(chord)
-        case .confirm, .devicePicker, .micDoctor:
+        case .confirm, .devicePicker, .micDoctor, .toolSheet:
             break
         default:
             show("\(chord) is no key here; ? lists those that are", .muted)

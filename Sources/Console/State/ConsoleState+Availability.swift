@@ -20,6 +20,9 @@ extension ConsoleState {
             hasSound ? nil : "no sound in this run"
         case .useDevice:
             reasonAgainstDevice
+        case .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer, .cancelTool,
+            .agreeToTool, .refuseTool, .sendAnswer:
+            reasonAgainstTools(command)
         case .talk:
             reasonAgainstTalking
         case .toggleAudioFrames where frozen != nil:
@@ -61,7 +64,8 @@ extension Command {
         switch self {
         case .typeMessage, .toggleTyping, .send, .connectOrDisconnect, .interrupt, .talk,
             .toggleMicrophone, .toggleTurnDetection, .toggleDuplex, .gain, .pickDevice, .useDevice,
-            .micDoctor, .toggleRecording:
+            .micDoctor, .toggleRecording, .holdTools, .decideTool, .releaseTool, .writeAnswer,
+            .cancelTool, .agreeToTool, .refuseTool, .sendAnswer:
             true
         default: false
         }

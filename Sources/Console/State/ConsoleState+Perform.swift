@@ -19,6 +19,9 @@ extension ConsoleState {
         case .interrupt, .toggleMicrophone, .toggleSpeaker, .talk, .toggleTurnDetection,
             .toggleDuplex, .gain, .pickDevice, .useDevice, .micDoctor:
             return performVoice(command)
+        case .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer, .cancelTool,
+            .agreeToTool, .refuseTool, .sendAnswer:
+            return performTools(command)
         case .zoomTimeIn:
             zoomTime(-1)
         case .zoomTimeOut:
@@ -117,6 +120,7 @@ extension ConsoleState {
     }
 
     private mutating func scroll(_ motion: ScrollMotion) {
+        if scrollSheet(motion) { return }
         if let overlay = overlays.indices.last {
             overlays[overlay].scroll(motion, keymap: keymap, size: size)
         } else if let viewport = layout.content(of: pane)?.size {

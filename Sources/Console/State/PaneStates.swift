@@ -7,6 +7,7 @@ package struct PaneStates: Sendable {
     package internal(set) var transcript: TranscriptState
     package internal(set) var audio: AudioState
     package internal(set) var frames: FramesState
+    package internal(set) var tools: ToolsState
     package internal(set) var budget: BudgetState
     package internal(set) var lanes: LanesState
 
@@ -23,6 +24,7 @@ package struct PaneStates: Sendable {
             capacity: limits.frames,
             payloadBytes: limits.framePayloadBytes
         )
+        tools = ToolsState(glyphs: glyphs)
         budget = BudgetState(model: configuration.profile.model)
         lanes = LanesState(glyphs: glyphs)
     }
@@ -39,6 +41,7 @@ package struct PaneStates: Sendable {
     mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
         transcript.apply(event, at: time)
         frames.apply(event, at: time)
+        tools.apply(event, at: time)
         budget.apply(event, at: time)
         lanes.apply(event, at: time)
     }
@@ -46,6 +49,7 @@ package struct PaneStates: Sendable {
     mutating func sessionOpened(_ profile: SessionProfile, at time: Duration) {
         transcript.profile = profile
         frames.sessionOpened(at: time)
+        tools.sessionOpened(profile)
         budget = BudgetState(model: profile.model)
     }
 
@@ -56,6 +60,7 @@ package struct PaneStates: Sendable {
             case .transcript: transcript
             case .audio: audio
             case .frames: frames
+            case .tools: tools
             case .budget: budget
             case .lanes: lanes
             }
@@ -65,6 +70,7 @@ package struct PaneStates: Sendable {
             case .transcript: transcript = newValue as? TranscriptState ?? transcript
             case .audio: audio = newValue as? AudioState ?? audio
             case .frames: frames = newValue as? FramesState ?? frames
+            case .tools: tools = newValue as? ToolsState ?? tools
             case .budget: budget = newValue as? BudgetState ?? budget
             case .lanes: lanes = newValue as? LanesState ?? lanes
             }

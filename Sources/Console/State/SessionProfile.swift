@@ -17,6 +17,8 @@ package struct SessionProfile: Sendable, Equatable {
     package var turnDetection: TurnDetection
     /// What the session may last, hold and cost.
     package var terms: SessionTerms
+    /// The names of the declared functions.
+    package var tools: [String]
 
     /// What the model answers with.
     package enum Modality: String, Sendable {
@@ -30,7 +32,8 @@ package struct SessionProfile: Sendable, Equatable {
         voice: String? = nil,
         modality: Modality = .text,
         turnDetection: TurnDetection = .automatic,
-        terms: SessionTerms = SessionTerms()
+        terms: SessionTerms = SessionTerms(),
+        tools: [String] = []
     ) {
         self.route = route
         self.model = model
@@ -38,5 +41,6 @@ package struct SessionProfile: Sendable, Equatable {
         self.modality = modality
         self.turnDetection = turnDetection
         self.terms = terms
+        self.tools = tools
     }
 }

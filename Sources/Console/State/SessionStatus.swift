@@ -66,7 +66,8 @@ package struct SessionStatus: Sendable {
             if notice.level == .error { problems += 1 }
         case .voice(.device(_, .lost)):
             problems += 1
-        case .frame, .generationComplete, .toolCallCancellation, .usage, .goAway, .resumption,
+        case .frame, .generationComplete, .toolCallCancellation, .tool, .usage, .goAway,
+            .resumption,
             .voice:
             break
         }

@@ -23,6 +23,16 @@ enum TimeText {
         return "\(hundredths / 100).\(padded(hundredths % 100)) s"
     }
 
+    /// How long something took, in at most six columns: `182 ms`, `3.2 s`, `52 s`.
+    static func latency(_ duration: Duration) -> String {
+        let milliseconds = max(duration.wholeMilliseconds, 0)
+        switch milliseconds {
+        case ..<1000: return "\(milliseconds) ms"
+        case ..<10_000: return "\(milliseconds / 1000).\(milliseconds / 100 % 10) s"
+        default: return "\(milliseconds / 1000) s"
+        }
+    }
+
     /// Milliseconds with a tenth, `16 412.0`; minutes from 1,000 seconds on, `16:40.0`.
     static func offset(_ duration: Duration) -> String {
         let tenths = max(duration.wholeTenthsOfMilliseconds, 0)

@@ -28,7 +28,10 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
         logger[metadataKey: "peer"] = "\(connection.peer)"
         logger.info("session opened", metadata: ["version": "\(version)"])
         let outgoing = OutgoingQueue()
-        var rules = configuration.session(apiVersion: version)
+        var rules = configuration.session(
+            apiVersion: version,
+            userAgent: head.headers["user-agent"]
+        )
         rules.admission = gatekeeper.admission(of: head, isConstrained: isConstrained)
         rules.resamplers = ears.resamplers
         rules.recall = { [resumption] in resumption.session(for: $0) }

@@ -19,6 +19,16 @@ final class ResumptionStore<C: Clock>: Sendable where C.Duration == Duration {
         /// In the order of keeping.
         var number: Int
         var expiry: C.Instant
+        /// How many connections the session is on: the one that gave the handle, and those that
+        /// were opened with it.
+        var connections = 1
+        /// While there are any, the session ages from here on.
+        var agesSince: C.Instant
+
+        mutating func age(until now: C.Instant) {
+            if connections > 0 { session.age += agesSince.duration(to: now) }
+            agesSince = now
+        }
     }
 
     private struct State {
@@ -50,7 +60,8 @@ final class ResumptionStore<C: Clock>: Sendable where C.Duration == Duration {
             state.entries[handle] = Entry(
                 session: session,
                 number: state.count,
-                expiry: now.advanced(by: limits.age)
+                expiry: now.advanced(by: limits.age),
+                agesSince: now
             )
             state.bytes += session.approximateBytes
             if state.entries.count > limits.count || state.bytes > limits.bytes {
@@ -60,21 +71,33 @@ final class ResumptionStore<C: Clock>: Sendable where C.Duration == Duration {
         return handle
     }
 
-    /// The session a handle stands for, unless it is unknown, forgotten or expired.
+    /// The session a handle stands for, unless it is unknown, forgotten or expired; as old as it
+    /// has become since, and on one connection more.
     func session(for handle: String) -> SavedSession? {
         let now = clock.now
         return state.withLock { state in
-            guard let entry = state.entries[handle] else { return nil }
-            if entry.expiry > now { return entry.session }
-            state.remove(handle)
-            return nil
+            guard var entry = state.entries[handle] else { return nil }
+            guard entry.expiry > now else {
+                state.remove(handle)
+                return nil
+            }
+            entry.age(until: now)
+            entry.connections += 1
+            state.entries[handle] = entry
+            return entry.session
         }
     }
 
-    /// Counts the age of a handle from now: its session's connection has ended.
+    /// Counts the life of a handle from now: its session's connection has ended.
     func renew(_ handle: String) {
-        let expiry = clock.now.advanced(by: limits.age)
-        state.withLock { $0.entries[handle]?.expiry = expiry }
+        let now = clock.now
+        state.withLock { state in
+            guard var entry = state.entries[handle] else { return }
+            entry.age(until: now)
+            entry.connections = max(0, entry.connections - 1)
+            entry.expiry = now.advanced(by: limits.age)
+            state.entries[handle] = entry
+        }
     }
 
     func forget(_ handle: String) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Pictures
+
 /// Tokens by the medium they came in.
 package struct TokenCounts: Sendable, Equatable {
     package var text: Int
@@ -42,6 +44,23 @@ package enum TokenRate {
     package static let audioPerSecond = 25
     package static let frame = 258
     package static let lowResolutionFrame = 66
+
+    /// A picture in client content: a frame's tokens for each tile it is cut into.
+    ///
+    /// A small picture is one tile, and so is any at low resolution.
+    package static func image(_ picture: PictureHeader?, frameTokens: Int) -> Int {
+        guard let picture, frameTokens == frame,
+            max(picture.width, picture.height) > smallImage
+        else { return frameTokens }
+        func tiles(_ pixels: Int) -> Int { (min(pixels, maximumImage) + tile - 1) / tile }
+        return tiles(picture.width) * tiles(picture.height) * frame
+    }
+
+    /// Pixels along the longer side of an image that is not cut.
+    private static let smallImage = 384
+    private static let tile = 768
+    /// Larger sides are scaled down, whatever a header states.
+    private static let maximumImage = 3_072
 
     /// About four characters a token, rounded up.
     package static func text(characters: Int) -> Int {

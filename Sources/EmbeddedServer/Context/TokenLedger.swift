@@ -23,11 +23,16 @@ package struct TokenLedger: Sendable, Equatable {
     }
 
     /// The report that ends a turn.
-    package static func usage(prompt: TokenCounts, response: TokenCounts) -> UsageMetadata {
+    package static func usage(
+        prompt: TokenCounts,
+        response: TokenCounts,
+        thoughts: Int = 0
+    ) -> UsageMetadata {
         UsageMetadata(
             promptTokenCount: prompt.total,
             responseTokenCount: response.total,
-            totalTokenCount: prompt.total + response.total,
+            thoughtsTokenCount: thoughts,
+            totalTokenCount: prompt.total + response.total + thoughts,
             promptTokensDetails: prompt.details,
             responseTokensDetails: response.details
         )

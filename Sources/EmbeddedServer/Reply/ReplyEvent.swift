@@ -11,7 +11,11 @@ package enum ReplyEvent: Sendable, Equatable {
     case transcript(String)
     /// Functions the client is to run; without ids.
     case calls([FunctionCall])
+    /// What the model thinks on the way to its answer.
+    case thought(String)
     case raw([UInt8])
+    /// The connection is announced to end after this time, and ends then.
+    case goAway(timeLeft: Duration)
     case close(SessionClose)
     /// The session's resumption handles are to be worth nothing.
     case handlesLost

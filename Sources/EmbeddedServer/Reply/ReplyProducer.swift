@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import LiveAPI
-
 /// Makes one reply: pulls its parts, writes or speaks them, and hands the events over in time.
 struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
     /// Time between two written words, at normal speed.
@@ -32,13 +30,14 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
 
     private func write(_ request: ReplyRequest) async throws {
         var next = clock.now
+        var joint = TextJoint(isOpen: request.followsText)
         for await part in responder.respond(to: request) {
             guard case .text(let text) = part else {
                 try await pass(part)
                 next = clock.now
                 continue
             }
-            for word in TextPieces.words(text) {
+            for word in TextPieces.words(joint.joined(text)) {
                 try await clock.sleep(until: next, tolerance: nil)
                 next = next.advanced(by: Self.wordInterval / speed)
                 try await deliver(.text(String(word)))
@@ -48,6 +47,7 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
 
     private func speak(_ request: ReplyRequest) async throws {
         var encoder = SpeechEncoder()
+        var joint = TextJoint(isOpen: request.followsText)
         for await part in responder.respond(to: request) {
             guard case .text(let text) = part else {
                 for event in encoder.finish() { try await deliver(event) }
@@ -55,7 +55,7 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
                 try await pass(part)
                 continue
             }
-            for sentence in TextPieces.sentences(text) {
+            for sentence in TextPieces.sentences(joint.joined(text)) {
                 encoder.begin(sentence: sentence)
                 for try await samples in voice.speak(sentence, voice: request.settings.voice) {
                     for event in encoder.add(samples) { try await deliver(event) }
@@ -74,9 +74,8 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
         case .frame(let bytes): try await deliver(.raw(bytes))
         case .close(let close): try await deliver(.close(close))
         case .calls(let calls): try await deliver(.calls(calls))
-        case .goAway(let time):
-            let message = LiveServerMessage(goAway: GoAway(timeLeft: time))
-            try await deliver(.raw(MessageCodec().encode(message)))
+        case .thought(let text): try await deliver(.thought(text))
+        case .goAway(let time): try await deliver(.goAway(timeLeft: time))
         case .interrupt:
             try await deliver(.interrupted)
             throw CancellationError()

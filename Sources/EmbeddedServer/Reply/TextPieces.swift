@@ -44,6 +44,18 @@ package enum TextPieces {
     }
 }
 
+/// Puts the space between two texts of a reply that clients string together as they come.
+struct TextJoint {
+    /// Text has gone out that does not end in a space.
+    var isOpen: Bool
+
+    mutating func joined(_ text: String) -> String {
+        guard let first = text.first, let last = text.last else { return text }
+        defer { isOpen = !last.isWhitespace }
+        return isOpen && !first.isWhitespace ? " " + text : text
+    }
+}
+
 extension Substring {
     /// Without whitespace and closing quotes or brackets at the end.
     fileprivate var trimmedSuffix: Substring {

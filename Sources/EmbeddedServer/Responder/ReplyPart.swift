@@ -6,6 +6,8 @@ package import LiveAPI
 package enum ReplyPart: Sendable, Equatable {
     /// Text of any length, to be written or spoken.
     case text(String)
+    /// Words on the way to the answer, for clients that ask for thoughts.
+    case thought(String)
     /// Functions the client is to run side by side, in one `toolCall`; the dialogue gives the ids.
     ///
     /// What follows is said while they run, which only functions that do not block allow. The
@@ -21,7 +23,7 @@ package enum ReplyPart: Sendable, Equatable {
     case audioChunks(bytes: Int)
     /// The reply ends here as if the user had interrupted it.
     case interrupt
-    /// `goAway` is sent with this time left.
+    /// `goAway` is sent with this time left, after which the connection ends.
     case goAway(timeLeft: Duration)
     /// The resumption handles of this session are forgotten.
     case loseHandles

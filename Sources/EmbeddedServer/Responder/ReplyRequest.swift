@@ -9,17 +9,21 @@ package struct ReplyRequest: Sendable, Equatable {
     package var turns: [Turn]
     /// All sound and pictures of the session, whether or not they became part of a turn.
     package var received: ReceivedMedia
+    /// The reply goes on after text of its own, as after a call that was waited for.
+    package var followsText: Bool
 
     package init(
         id: Int = 1,
         settings: SessionSettings,
         turns: [Turn],
-        received: ReceivedMedia = ReceivedMedia()
+        received: ReceivedMedia = ReceivedMedia(),
+        followsText: Bool = false
     ) {
         self.id = id
         self.settings = settings
         self.turns = turns
         self.received = received
+        self.followsText = followsText
     }
 
     /// The turns to be answered: everything since the model's last.

@@ -19,6 +19,8 @@ struct Lifetime: Sendable {
     /// On the session's clock.
     private(set) var firstPictureAt: Duration?
     private var arranged: End?
+    /// An end that was announced out of turn.
+    private var cut: End?
 
     /// The life of a session on a new connection.
     ///
@@ -54,6 +56,15 @@ struct Lifetime: Sendable {
         ]
     }
 
+    /// Announces an end at once, and sets the timer for it.
+    mutating func announceEnd(in time: Duration, at now: Duration) -> [SessionAction] {
+        cut = End(time: now + time, close: .connectionLifeOver)
+        arranged = end
+        guard let arranged else { return [] }
+        return announcement(at: now)
+            + [.cancel(.goAway), .schedule(.lifeEnd, after: arranged.time - now)]
+    }
+
     /// The announcement that is due now.
     func announcement(at now: Duration) -> [SessionAction] {
         guard let arranged else { return [] }
@@ -70,6 +81,7 @@ struct Lifetime: Sendable {
         let ends = [
             limits.connectionLife.map { End(time: $0, close: .connectionLifeOver) },
             sessionEnd.map { End(time: $0 - earlier, close: .sessionLifeOver) },
+            cut,
         ]
         return ends.compactMap(\.self).min { $0.time < $1.time }
     }

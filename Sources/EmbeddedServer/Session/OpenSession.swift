@@ -28,6 +28,7 @@ struct OpenSession: Sendable {
         dialogue = Dialogue(
             settings: settings,
             speed: configuration.speed,
+            statesInteraction: configuration.statesInteraction,
             resamplers: configuration.resamplers
         )
         if let saved {
@@ -72,6 +73,8 @@ struct OpenSession: Sendable {
             if !isContinued { updates.received() }
             if message.hasVideo { lifetime.pictureSeen(at: now) }
             actions = try dialogue.handle(message, at: now)
+        case .reply(.goAway(let time), let id):
+            return dialogue.isMaking(replyID: id) ? lifetime.announceEnd(in: time, at: now) : []
         case .reply(let event, let id):
             actions = try dialogue.handle(event, replyID: id, at: now)
         case .hearing(let hearing, let id):

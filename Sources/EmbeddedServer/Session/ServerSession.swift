@@ -108,6 +108,7 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
             case .offerHandle(let session, let lastConsumed):
                 offerHandle(for: session, lastConsumed)
             case .forgetHandles: handles.forgetAll()
+            case .note(let note): logger.notice("\(note)")
             case .schedule(let timer, let delay): schedule(timer, at: now.advanced(by: delay))
             case .cancel(let timer): jobs.cancel(.timer(timer))
             case .close(let close):

@@ -25,8 +25,24 @@ package enum SessionAction: Sendable, Equatable {
     /// Replaces the timer of this name.
     case schedule(SessionTimer, after: Duration)
     case cancel(SessionTimer)
+    /// Something the operator of the server may want to know.
+    case note(SessionNote)
     /// Ends the connection once everything before is sent.
     case close(SessionClose)
+}
+
+/// What a client did that a session went over without a word.
+package enum SessionNote: Sendable, Equatable, CustomStringConvertible {
+    /// A function's response that nobody waits for.
+    case responseIgnored(id: String, PendingCalls.Fate)
+
+    package var description: String {
+        switch self {
+        case .responseIgnored(let id, let fate):
+            let call = id.isEmpty ? "without an id" : "to \(id.prefix(80).debugDescription)"
+            return "function response \(call) ignored: \(fate.reason)"
+        }
+    }
 }
 
 /// The timers of a session.

@@ -40,6 +40,14 @@ extension SessionClose {
         1007,
         "Explicit activity control is not supported when automatic activity detection is enabled."
     )
+    package static let nonAudioRequest = Self(
+        1007,
+        "Cannot extract voices from a non-audio request."
+    )
+    package static let thinkingLevelUnsupported = Self(
+        1007,
+        "Thinking level is not supported for this model"
+    )
     package static let handleInvalid = Self(1007, "Invalid session handle")
     package static let sessionNotFound = Self(1008, "BidiGenerateContent session not found")
     package static let connectionLifeOver = Self(
@@ -67,6 +75,15 @@ extension SessionClose {
 
     package static func invalidPayload(_ detail: String) -> Self {
         Self(1007, "Invalid JSON payload received. \(detail)")
+    }
+
+    package static func unknownName(_ path: String) -> Self {
+        let names = path.split(separator: ".")
+        let place = names.dropLast().joined(separator: ".")
+        return invalidPayload(
+            "Unknown name \"\(names.last?.prefix(40) ?? "")\""
+                + (place.isEmpty ? "" : " at '\(place.prefix(40))'") + ": Cannot find field."
+        )
     }
 
     package static func unsupportedModality(_ modality: String) -> Self {

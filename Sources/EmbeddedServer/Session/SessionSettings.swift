@@ -16,20 +16,25 @@ package struct SessionSettings: Sendable, Equatable {
         package var apiVersion: String
         /// Model ids that are answered as unknown, with or without `models/`.
         package var unknownModels: Set<String>
+        /// What a model's series is documented not to take is refused.
+        package var isStrict: Bool
         /// The size of the context window.
         package var contextTokens: Int
 
         package init(
             apiVersion: String = "v1beta",
             unknownModels: Set<String> = [],
+            isStrict: Bool = false,
             contextTokens: Int = 131_072
         ) {
             self.apiVersion = apiVersion
             self.unknownModels = unknownModels
+            self.isStrict = isStrict
             self.contextTokens = contextTokens
         }
     }
 
+    package var model: ModelFamily
     package var modality: ReplyModality
     package var voice: VoiceChoice
     package var systemInstruction: String
@@ -43,11 +48,17 @@ package struct SessionSettings: Sendable, Equatable {
     package var turnCoverage: TurnCoverage
     /// Starts and ends of speech are reported to the client.
     package var signalsActivity: Bool
+    /// Client content is refused unless it is the initial history.
+    package var refusesLaterContent: Bool
     /// Client content is history until its first `turnComplete`.
     package var hasInitialHistory: Bool
     package var transcribesInput: Bool
     package var transcribesOutput: Bool
+    /// Thoughts are sent, as parts of their own.
+    package var includesThoughts: Bool
     package var frameTokens: Int
+    /// A reply ends when it has so many tokens.
+    package var maximumOutputTokens: Int?
     /// Nil where a full context ends the session.
     package var compression: ContextCompression?
 
@@ -56,6 +67,8 @@ package struct SessionSettings: Sendable, Equatable {
     /// - Throws: The close the client gets instead of `setupComplete`.
     package init(validating setup: Setup, rules: Rules) throws(SessionClose) {
         try Self.checkModel(setup.model, rules)
+        model = ModelFamily(model: setup.model)
+        try model.check(setup)
         let generation = setup.generationConfig ?? GenerationConfig()
         let speech = generation.speechConfig
         let realtime = setup.realtimeInputConfig
@@ -65,17 +78,26 @@ package struct SessionSettings: Sendable, Equatable {
             throw .invalidArgument("multiSpeakerVoiceConfig is not supported in Live sessions.")
         }
         modality = try Self.modality(generation.responseModalities)
+        if rules.isStrict, modality == .text,
+            model.onlySpeaks || setup.model.contains("native-audio")
+        {
+            throw .nonAudioRequest
+        }
+        refusesLaterContent = rules.isStrict && model == .threeOne
+        maximumOutputTokens = generation.maxOutputTokens.flatMap { $0 > 0 ? $0 : nil }
         voice = try Self.voice(speech)
         systemInstruction = setup.systemInstruction?.paragraphs ?? ""
         tools = setup.tools
         isActivityManual = detection?.disabled ?? false
         activity = try Self.activity(detection)
         activityInterrupts = realtime?.activityHandling != .noInterruption
-        turnCoverage = Self.coverage(realtime?.turnCoverage, model: setup.model)
+        turnCoverage = Self.coverage(realtime?.turnCoverage) ?? model.turnCoverage
         signalsActivity = setup.explicitVadSignal ?? false
         hasInitialHistory = setup.historyConfig?.initialHistoryInClientContent ?? false
         transcribesInput = setup.inputAudioTranscription != nil
         transcribesOutput = setup.outputAudioTranscription != nil
+        let thinking = generation.thinkingConfig
+        includesThoughts = thinking?.includeThoughts == true && thinking?.thinkingBudget != 0
         frameTokens =
             generation.mediaResolution == .low ? TokenRate.lowResolutionFrame : TokenRate.frame
         if let config = setup.contextWindowCompression {
@@ -134,11 +156,8 @@ package struct SessionSettings: Sendable, Equatable {
         return parameters
     }
 
-    /// Models of the 2.x series leave out what is seen while nobody speaks.
-    private static func coverage(_ asked: TurnCoverage?, model: String) -> TurnCoverage {
-        if let asked, asked != .unspecified { return asked }
-        return ["-2.0-", "-2.5-"].contains { model.contains($0) }
-            ? .onlyActivity : .audioActivityAndAllVideo
+    private static func coverage(_ asked: TurnCoverage?) -> TurnCoverage? {
+        asked == .unspecified ? nil : asked
     }
 
     private static func checkEnumerations(_ config: RealtimeInputConfig?) throws(SessionClose) {

@@ -24,6 +24,8 @@ package struct SessionStateMachine: Sendable {
         package var recall: @Sendable (String) -> SavedSession? = { _ in nil }
         /// How much faster than real time the audio clock runs.
         package var speed = 1.0
+        /// `interactionStatus` says whether the turn goes on once functions have returned.
+        package var statesInteraction = false
         /// Shared by the sessions of a server.
         package var resamplers = ResamplerShelf()
 
@@ -126,6 +128,9 @@ package struct SessionStateMachine: Sendable {
     }
 
     private func check(_ message: LiveClientMessage) throws(SessionClose) {
+        if configuration.rules.isStrict, let field = message.unknown.first {
+            throw .unknownName(field.path)
+        }
         guard let issue = message.issues.first else { return }
         throw .invalidPayload(
             "Invalid value at '\(issue.path)': expected \(issue.expected), found \(issue.found)."

@@ -51,7 +51,17 @@ package final class PocketsphinxRecognizer: Recognizer {
     package func words(in speech: SpokenAudio) async throws(RecognitionError) -> String {
         let decoder = try await take()
         defer { give(decoder) }
+        var opening: [Int16] = []
+        if !decoder.isAttuned {
+            while opening.count < SphinxDecoder.attuningSamples,
+                let block = try await speech.take(atMost: Self.blockSamples)
+            {
+                opening += block
+            }
+            if !opening.isEmpty { try await decoder.attune(to: opening) }
+        }
         try await decoder.start()
+        if !opening.isEmpty { try await decoder.hear(opening) }
         while let block = try await speech.take(atMost: Self.blockSamples) {
             try await decoder.hear(block)
         }

@@ -9,7 +9,11 @@ final class SphinxDecoder: Sendable {
     private struct State {
         var decoder: OpaquePointer?
         var isListening = false
+        var isAttuned = false
     }
+
+    /// How much sound is enough to attune to: two seconds.
+    static let attuningSamples = 32_000
 
     private let models: String
     private let dictionary: String
@@ -28,6 +32,18 @@ final class SphinxDecoder: Sendable {
     /// Loads the models and the grammar before they are needed.
     func prepare() {
         queue.async { self.state.withLock { _ = self.load(&$0) } }
+    }
+
+    /// Whether it knows how voices sound on their way here.
+    var isAttuned: Bool { state.withLock(\.isAttuned) }
+
+    /// Listens to sound only to learn how voices sound here: without it, the first utterance would
+    /// be taken for one of the microphone that the models were made with.
+    func attune(to samples: [Int16]) async throws(RecognitionError) {
+        try await start()
+        try await hear(samples)
+        _ = await finish()
+        state.withLock { $0.isAttuned = true }
     }
 
     /// Begins an utterance; one that was left before its end is forgotten.

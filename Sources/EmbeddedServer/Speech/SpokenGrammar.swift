@@ -54,6 +54,18 @@ package struct SpokenGrammar: Sendable {
         self.init(phrases: phrases)
     }
 
+    /// What a phrase would have to hold to be listened for as it is; nil when it is.
+    static func expectation(missedBy phrase: String) -> String? {
+        for token in phrase.split(whereSeparator: \.isWhitespace) {
+            let isSlot = slots.contains(String(token))
+            if !isSlot, token.contains(where: "<>*{}".contains) {
+                return "words and the slots \(slots.joined(separator: ", ")), found \(token)"
+            }
+        }
+        let hasWord = phrase.contains { $0.isASCII && $0.isLetter }
+        return hasWord ? nil : "a phrase of English words, found \(phrase.debugDescription)"
+    }
+
     /// The words the grammar needs beside the dictionary's, with their phones.
     static var sounds: [(word: String, phones: String)] {
         // The unlikely one takes the rest of the phones' probability.

@@ -25,18 +25,56 @@ extension Dialogue {
         }
         // The responder goes on with the responses, in a request that has them.
         phase = .calling(reply)
-        return [.send(message), .cancelReply]
+        return [.send(message), .cancelReply] + pauseTurn()
+    }
+
+    /// Tells the client that the turn waits for it, and is not over.
+    private mutating func pauseTurn() -> [SessionAction] {
+        guard statesInteraction else { return [] }
+        isInteractionOpen = true
+        let pause = ServerContent(turnComplete: true, interactionStatus: .inProgress)
+        return [.send(LiveServerMessage(serverContent: pause))]
+    }
+
+    /// What the end of a turn says about the interaction; nothing, unless functions were called.
+    ///
+    /// Where `isAnsweredFurther`, the next reply belongs to it too.
+    mutating func interactionStatus(isAnsweredFurther: Bool) -> InteractionStatus? {
+        guard statesInteraction, isInteractionOpen || !pending.isEmpty else { return nil }
+        isInteractionOpen = !pending.isEmpty || isAnsweredFurther
+        return isInteractionOpen ? .inProgress : .idle
+    }
+
+    /// Ends an interaction that nothing more will be said in.
+    private mutating func endSilently() -> [SessionAction] {
+        guard phase == .idle, isInteractionOpen, pending.isEmpty else { return [] }
+        isInteractionOpen = false
+        let end = ServerContent(turnComplete: true, interactionStatus: .idle)
+        return [.send(LiveServerMessage(serverContent: end))]
     }
 
     private func isBlocking(_ call: FunctionCall) -> Bool {
         let declarations = settings.tools.lazy.flatMap(\.functionDeclarations)
-        return declarations.first { $0.name == call.name }?.behavior != .nonBlocking
+        return settings.model.blocks(declarations.first { $0.name == call.name }?.behavior)
     }
 
     /// Takes what functions returned; responses that are not awaited, or not any more, are dropped.
     mutating func take(_ response: ToolResponse) -> [SessionAction] {
-        let responses = response.functionResponses.compactMap { pending.take($0) }
-        guard !responses.isEmpty else { return [] }
+        var notes: [SessionAction] = []
+        var responses: [FunctionResponse] = []
+        for response in response.functionResponses {
+            if let awaited = pending.take(response) {
+                responses.append(awaited)
+            } else {
+                notes.append(
+                    .note(.responseIgnored(id: response.id, pending.fate(of: response.id)))
+                )
+            }
+        }
+        return notes + (responses.isEmpty ? [] : take(responses))
+    }
+
+    private mutating func take(_ responses: [FunctionResponse]) -> [SessionAction] {
         let turn = Turn(responses, frameTokens: settings.frameTokens)
         received += turn.media
         if case .calling(var reply) = phase {
@@ -53,13 +91,13 @@ extension Dialogue {
         switch urgency {
         case .silent:
             conversation.append(turn)
-            return []
+            return endSilently()
         case .whenIdle where isReplying, .interrupt where isReplying && hasOpenInput:
             held.append(turn)
             return []
         case .whenIdle, .interrupt:
             // The functions that still run are no part of what is interrupted.
-            let actions = interrupt(cancellingCalls: false)
+            let actions = interrupt(cancellingCalls: false, isAnsweredFurther: !hasOpenInput)
             conversation.append(turn)
             // Nobody is spoken over: who speaks now is answered together with it.
             return hasOpenInput ? actions : actions + startReply()
@@ -78,7 +116,8 @@ extension FunctionResponse {
     fileprivate var urgency: Urgency {
         switch scheduling {
         case .silent: .silent
-        case .interrupt: .interrupt
+        // One page of the documentation spells it like this.
+        case .interrupt, .unrecognized("INTERRUPTED"): .interrupt
         case nil, .unspecified, .whenIdle, .unrecognized: .whenIdle
         }
     }

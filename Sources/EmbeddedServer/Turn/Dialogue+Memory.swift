@@ -26,6 +26,7 @@ extension Dialogue {
     mutating func restore(_ memory: Memory) {
         conversation = memory.conversation
         received = memory.received
+        received.pictures.endStream()
         replyCount = memory.replyCount
         phase = .idle
     }

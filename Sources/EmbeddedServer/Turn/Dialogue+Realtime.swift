@@ -34,11 +34,11 @@ extension Dialogue {
             }
             return takeAudio(blob, now)
         case .picture:
-            received.addPicture(blob)
+            received.pictures.add(blob, at: now)
             // A picture every second or so would often leave a turn without any, so the one that
             // is in view when the activity begins counts as part of it.
             if settings.turnCoverage == .onlyActivity, !isUserActive { input.dropPictures() }
-            input.addPicture(blob)
+            input.pictures.add(blob, at: now)
             return []
         case .other:
             throw .invalidArgument("Media input must be audio/* or image/*, not \(blob.mimeType).")

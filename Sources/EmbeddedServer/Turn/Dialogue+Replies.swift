@@ -3,6 +3,11 @@
 import LiveAPI
 
 extension Dialogue {
+    /// Whether the reply of this number is on its way.
+    func isMaking(replyID: Int) -> Bool {
+        if case .generating(let reply) = phase { reply.id == replyID } else { false }
+    }
+
     /// Takes what the reply's job has made; late events of a cancelled reply are dropped.
     package mutating func handle(
         _ event: ReplyEvent,
@@ -15,6 +20,7 @@ extension Dialogue {
             reply.text += text
             phase = .generating(reply)
             return [.content(ServerContent(modelTurn: Content(text, role: "model")))]
+                + endWhenFull(reply, now)
         case .audio(let bytes):
             reply.audioBytes += bytes.count
             reply.playedAt =
@@ -22,6 +28,7 @@ extension Dialogue {
             phase = .generating(reply)
             let part = Part(inlineData: Blob(mimeType: "audio/pcm;rate=24000", data: bytes))
             return [.content(ServerContent(modelTurn: Content(role: "model", parts: [part])))]
+                + endWhenFull(reply, now)
         case .transcript(let text):
             reply.text += text
             phase = .generating(reply)
@@ -35,6 +42,14 @@ extension Dialogue {
             return [.forgetHandles]
         case .close(let close):
             throw close
+        case .thought(let text):
+            reply.thoughtTokens += TokenRate.text(characters: text.count)
+            phase = .generating(reply)
+            guard settings.includesThoughts else { return [] }
+            let part = Part(text: text, thought: true)
+            return [.content(ServerContent(modelTurn: Content(role: "model", parts: [part])))]
+        // The session's: `OpenSession` takes it.
+        case .goAway: return []
         case .interrupted:
             let isMoreAsked = !held.isEmpty && !hasOpenInput
             return interrupt() + (isMoreAsked ? startReply() : [])
@@ -67,10 +82,27 @@ extension Dialogue {
                     id: reply.id,
                     settings: settings,
                     turns: conversation.turns,
-                    received: received
+                    received: received,
+                    followsText: reply.followsText
                 )
             )
         ]
+    }
+
+    /// Ends a reply that has as many tokens as the client asked for.
+    private mutating func endWhenFull(_ reply: Reply, _ now: Duration) -> [SessionAction] {
+        guard let limit = settings.maximumOutputTokens,
+            (reply.response + tokens(of: reply)).total >= limit
+        else { return [] }
+        return [.cancelReply, .content(ServerContent(generationComplete: true))]
+            + drain(reply, now)
+    }
+
+    /// What was sent of a reply since its last call.
+    private func tokens(of reply: Reply) -> TokenCounts {
+        reply.audioBytes > 0
+            ? TokenCounts(audio: TokenRate.audio(PCMOut.duration(bytes: reply.audioBytes)))
+            : TokenCounts(text: TokenRate.text(characters: reply.text.count))
     }
 
     /// Holds the end of a spoken turn until a client that plays it as it comes has heard it.
@@ -81,44 +113,44 @@ extension Dialogue {
     }
 
     private mutating func endTurn(_ reply: Reply) -> [SessionAction] {
-        let end = turnComplete(reply)
         // Who speaks now will be answered together with what was held.
-        return takeHeld() && !hasOpenInput ? [end] + startReply() : [end]
+        let goesOn = !held.isEmpty && !hasOpenInput
+        let end = turnComplete(reply, isAnsweredFurther: goesOn)
+        takeHeld()
+        return goesOn ? [end] + startReply() : [end]
     }
 
     /// Cuts a running reply short: only what was sent stays in the conversation.
     ///
     /// Wire rule: Live API interruption, "`interrupted`, then `toolCallCancellation` with the
     /// pending ids, then `turnComplete`".
-    mutating func interrupt(cancellingCalls: Bool = true) -> [SessionAction] {
+    mutating func interrupt(
+        cancellingCalls: Bool = true,
+        isAnsweredFurther: Bool = false
+    ) -> [SessionAction] {
         let reply: Reply
         switch phase {
         case .seeding, .idle: return []
         case .generating(let running), .calling(let running), .draining(let running, _):
             reply = running
         }
-        let end = turnComplete(reply)
-        takeHeld()
         let ids = cancellingCalls ? pending.cancelAll() : []
+        let end = turnComplete(reply, isAnsweredFurther: isAnsweredFurther)
+        takeHeld()
         let cancellation = LiveServerMessage(toolCallCancellation: ToolCallCancellation(ids: ids))
         return [.cancelReply, .cancel(.turnEnd), .content(ServerContent(interrupted: true))]
             + (ids.isEmpty ? [] : [.send(cancellation)]) + [end]
     }
 
     /// Lets the turns that waited for the reply follow it.
-    @discardableResult
-    private mutating func takeHeld() -> Bool {
-        defer { held = [] }
+    private mutating func takeHeld() {
         for turn in held { conversation.append(turn) }
-        return !held.isEmpty
+        held = []
     }
 
     /// Makes what was sent of a reply, and called, a turn of the model's.
     mutating func record(_ reply: inout Reply, calls: [FunctionCall] = []) {
-        var tokens =
-            reply.audioBytes > 0
-            ? TokenCounts(audio: TokenRate.audio(PCMOut.duration(bytes: reply.audioBytes)))
-            : TokenCounts(text: TokenRate.text(characters: reply.text.count))
+        var tokens = tokens(of: reply)
         let calls = calls.map { Part(functionCall: $0) }
         tokens.text += calls.reduce(0) { $0 + TokenRate.text(of: $1) }
         let parts = reply.text.isEmpty ? calls : [Part(text: reply.text)] + calls
@@ -126,21 +158,29 @@ extension Dialogue {
             Turn(role: .model, content: Content(role: "model", parts: parts), tokens: tokens)
         )
         reply.response += tokens
+        if let last = reply.text.last { reply.followsText = !last.isWhitespace }
         reply.text = ""
         reply.audioBytes = 0
     }
 
     /// Ends the model's turn, and accounts for it.
-    private mutating func turnComplete(_ reply: Reply) -> SessionAction {
+    private mutating func turnComplete(
+        _ reply: Reply,
+        isAnsweredFurther: Bool
+    ) -> SessionAction {
         var reply = reply
         record(&reply)
         phase = .idle
         return .send(
             LiveServerMessage(
-                serverContent: ServerContent(turnComplete: true),
+                serverContent: ServerContent(
+                    turnComplete: true,
+                    interactionStatus: interactionStatus(isAnsweredFurther: isAnsweredFurther)
+                ),
                 usageMetadata: TokenLedger.usage(
                     prompt: reply.prompt,
-                    response: reply.response
+                    response: reply.response,
+                    thoughts: reply.thoughtTokens
                 )
             )
         )

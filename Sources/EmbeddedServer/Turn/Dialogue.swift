@@ -15,6 +15,9 @@ package struct Dialogue: Sendable {
         /// The words that were sent since, or spoken in what was sent.
         var text = ""
         var audioBytes = 0
+        var thoughtTokens = 0
+        /// The words sent so far do not end in a space.
+        var followsText = false
         /// When a client that plays the sound as it comes has played it.
         var playedAt: Duration?
         /// Function calls of this request.
@@ -42,6 +45,10 @@ package struct Dialogue: Sendable {
     var phase: Phase
     private(set) var ledger: TokenLedger
     let speed: Double
+    /// The end of a turn says whether the interaction goes on.
+    let statesInteraction: Bool
+    /// The client was told that it goes on, and not yet that it is over.
+    var isInteractionOpen = false
     var replyCount = 0
     var received = ReceivedMedia()
     var input = InputBuffer()
@@ -59,10 +66,12 @@ package struct Dialogue: Sendable {
     package init(
         settings: SessionSettings,
         speed: Double = 1,
+        statesInteraction: Bool = false,
         resamplers: ResamplerShelf = ResamplerShelf()
     ) {
         self.settings = settings
         self.speed = speed
+        self.statesInteraction = statesInteraction
         intake = AudioIntake(shelf: resamplers)
         listener = settings.isActivityManual ? nil : Listener(settings.activity)
         phase = settings.hasInitialHistory ? .seeding : .idle
@@ -120,6 +129,9 @@ extension Dialogue {
         _ now: Duration
     ) throws(SessionClose) -> [SessionAction] {
         for turn in content.turns { try Self.check(turn) }
+        if settings.refusesLaterContent, phase != .seeding {
+            throw .invalidArgument("This model takes clientContent as initial history only.")
+        }
         var actions = interrupt()
         for turn in content.turns {
             let turn = Turn(turn, frameTokens: settings.frameTokens)

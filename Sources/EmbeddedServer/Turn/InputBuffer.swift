@@ -7,7 +7,7 @@ struct InputBuffer: Sendable, Equatable {
     private var texts: [String] = []
     /// All the sound, where the turn includes more than speech.
     private(set) var sound = ReceivedMedia()
-    private var pictures = ReceivedMedia()
+    var pictures = ReceivedPictures()
     var speech = SpokenInput()
 
     mutating func add(text: String) {
@@ -18,13 +18,9 @@ struct InputBuffer: Sendable, Equatable {
         sound.addAudio(samples, rate: rate)
     }
 
-    mutating func addPicture(_ blob: Blob) {
-        pictures.addPicture(blob)
-    }
-
     /// What the camera showed before counts no more.
     mutating func dropPictures() {
-        pictures = ReceivedMedia()
+        pictures = ReceivedPictures()
     }
 
     /// Makes the turn and starts over.
@@ -32,8 +28,8 @@ struct InputBuffer: Sendable, Equatable {
         defer { self = InputBuffer(speech: speech) }
         let spoken = speech.take()
         let heard = sound.isEmpty ? spoken?.speech.sound ?? ReceivedMedia() : sound
-        var media = pictures
-        media += heard
+        var media = heard
+        media.pictures = pictures
         return Turn(
             role: .user,
             content: Content(
@@ -46,7 +42,7 @@ struct InputBuffer: Sendable, Equatable {
             tokens: TokenCounts(
                 text: texts.reduce(0) { $0 + TokenRate.text(characters: $1.count) },
                 audio: TokenRate.audio(media.audioDuration),
-                video: media.pictureCount * frameTokens
+                video: pictures.count * frameTokens
             )
         )
     }

@@ -3,14 +3,39 @@
 import LiveAPI
 
 /// The function calls whose responses are awaited, oldest first.
-struct PendingCalls: Sendable, Equatable {
+package struct PendingCalls: Sendable, Equatable {
     private struct Entry: Sendable, Equatable {
         var id: String
         var name: String
         var isBlocking: Bool
     }
 
+    /// Why a response to a call is not awaited.
+    package enum Fate: Sendable, Equatable {
+        case answered
+        case cancelled
+        /// Never called, or so long ago that it is forgotten.
+        case unknown
+
+        var reason: String {
+            switch self {
+            case .answered: "the call was answered before"
+            case .cancelled: "the call was cancelled"
+            case .unknown: "no call has this id"
+            }
+        }
+    }
+
+    private struct Past: Sendable, Equatable {
+        var id: String
+        var fate: Fate
+    }
+
+    /// Of so many past calls it is known what became of them.
+    private static let rememberedCalls = 64
+
     private var entries: [Entry] = []
+    private var past: [Past] = []
 
     var isEmpty: Bool { entries.isEmpty }
 
@@ -30,13 +55,28 @@ struct PendingCalls: Sendable, Equatable {
         var response = response
         response.name = entry.name
         if entry.isBlocking { response.scheduling = nil }
-        if entry.isBlocking || response.willContinue != true { entries.remove(at: index) }
+        if entry.isBlocking || response.willContinue != true {
+            entries.remove(at: index)
+            remember([entry.id], .answered)
+        }
         return response
+    }
+
+    /// What became of a call that is not awaited.
+    func fate(of id: String) -> Fate {
+        past.last { $0.id == id }?.fate ?? .unknown
     }
 
     /// Awaits nothing any more; gives the ids that were awaited.
     mutating func cancelAll() -> [String] {
-        defer { entries = [] }
-        return entries.map(\.id)
+        let ids = entries.map(\.id)
+        entries = []
+        remember(ids, .cancelled)
+        return ids
+    }
+
+    private mutating func remember(_ ids: [String], _ fate: Fate) {
+        past += ids.map { Past(id: $0, fate: fate) }
+        past.removeFirst(max(0, past.count - Self.rememberedCalls))
     }
 }

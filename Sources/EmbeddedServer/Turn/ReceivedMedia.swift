@@ -7,15 +7,13 @@ package import LiveAPI
 /// What is known of sound and pictures that came in; the bytes themselves are not kept.
 package struct ReceivedMedia: Sendable, Equatable {
     package private(set) var audioDuration: Duration = .zero
-    package private(set) var pictureCount = 0
-    /// The size of the last picture whose header could be read.
-    package private(set) var pictureSize: PictureHeader?
+    package var pictures = ReceivedPictures()
     private var sampleCount = 0
     private var squareSum = 0.0
 
     package init() {}
 
-    package var isEmpty: Bool { audioDuration == .zero && pictureCount == 0 }
+    package var isEmpty: Bool { audioDuration == .zero && pictures.count == 0 }
 
     /// RMS level over all the sound, in dBFS; nil without any sound above zero.
     package var audioLevel: Double? {
@@ -38,16 +36,9 @@ package struct ReceivedMedia: Sendable, Equatable {
         audioDuration += .seconds(samples.count) / rate
     }
 
-    /// Counts one picture.
-    package mutating func addPicture(_ blob: Blob) {
-        pictureCount += 1
-        pictureSize = PictureHeader(blob.data) ?? pictureSize
-    }
-
     package static func += (left: inout Self, right: Self) {
         left.audioDuration += right.audioDuration
-        left.pictureCount += right.pictureCount
-        left.pictureSize = right.pictureSize ?? left.pictureSize
+        left.pictures += right.pictures
         left.sampleCount += right.sampleCount
         left.squareSum += right.squareSum
     }

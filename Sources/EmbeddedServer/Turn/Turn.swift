@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import LiveAPI
+import Pictures
 
 /// One entry of the conversation.
 package struct Turn: Sendable, Equatable {
@@ -56,8 +57,11 @@ extension Turn {
             switch blob.medium {
             case .audio where blob.isPCM: media.addAudio(blob)
             case .picture:
-                media.addPicture(blob)
-                tokens.image += frameTokens
+                media.pictures.add(blob)
+                tokens.image += TokenRate.image(
+                    PictureHeader(blob.data),
+                    frameTokens: frameTokens
+                )
             case .audio, .other: break
             }
         }

@@ -64,6 +64,7 @@ struct Replay: ExecutableCommand {
         let run = ReplayRun(
             reader: reader,
             speed: speed,
+            terms: try SessionTerms(recorded: reader.meta.session, settings: stored),
             sound: SoundPlan(sound),
             log: log,
             warnings: warnings,

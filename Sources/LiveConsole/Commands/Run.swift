@@ -28,17 +28,26 @@ struct Run: ExecutableCommand {
     @Option(help: "With --plain: give up after this many seconds without any sign of a reply.")
     var timeout = 60.0
 
+    @Flag(help: "With --plain: run tools that ask first (`confirm`) without asking.")
+    var allowTools = false
+
     @OptionGroup var global: GlobalOptions
 
     func validate() throws {
         guard timeout > 0 else { throw ValidationError("--timeout takes seconds above 0.") }
+        guard plain || !allowTools else {
+            throw ValidationError("--allow-tools is for --plain: the screen asks you.")
+        }
     }
 
     func execute() async throws {
         var flags = sound.overlaid(on: session.settings)
         flags.theme = look.theme
-        let launch = try Launch(global: global, flags: flags, isHeard: !plain)
-        if plain { return try await runPlain(launch) }
+        var launch = try Launch(global: global, flags: flags, isHeard: !plain)
+        if plain {
+            launch.leaveUnattended(allowsTools: allowTools)
+            return try await runPlain(launch)
+        }
         let console = ConsoleRun(
             launch: launch,
             themes: look.themes(launch.plan.theme, paths: launch.paths),
@@ -71,10 +80,15 @@ struct Run: ExecutableCommand {
         let speech = try plainVoice(launch.plan.sound)
         try await launch.whileRecording { recorder in
             try await untilInterrupted {
+                let session = host.makeSession(
+                    origin: .now,
+                    replyAudio: speech?.voice.replyAudio
+                )
                 let driver = TurnDriver(
-                    session: host.makeSession(origin: .now, replyAudio: speech?.voice.replyAudio),
+                    session: session,
                     replyTimeout: .seconds(timeout),
-                    speech: speech
+                    speech: speech,
+                    tools: host.makeTools(for: session, isAttended: false)
                 )
                 var sink = RecordingSink(sink: PlainPrinter(), recorder: recorder)
                 let outcome = try await host.withServer {

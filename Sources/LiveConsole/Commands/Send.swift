@@ -33,6 +33,9 @@ struct Send: ExecutableCommand {
     @Option(help: "Give up after this many seconds of silence while a reply is awaited.")
     var timeout = 60.0
 
+    @Flag(help: "Run tools that ask first (`confirm`) without asking.")
+    var allowTools = false
+
     @OptionGroup var session: SessionOptions
     @OptionGroup var turns: TurnDetectionOptions
     @OptionGroup var global: GlobalOptions
@@ -55,7 +58,8 @@ struct Send: ExecutableCommand {
         flags.micFile = input
         // Sound is asked for by naming a file for it.
         if out != nil, flags.modality == nil { flags.modality = .audio }
-        let launch = try Launch(global: global, flags: flags, isHeard: out != nil)
+        var launch = try Launch(global: global, flags: flags, isHeard: out != nil)
+        launch.leaveUnattended(allowsTools: allowTools)
         guard out == nil || launch.plan.modality == .audio else {
             throw CommandFailure(.badUsage, "--out needs --modality audio: text has no sound.")
         }
@@ -70,15 +74,17 @@ struct Send: ExecutableCommand {
                 let audio = try out.map { path in try WAVFileWriter(path: path) }
                 let printer = ReplyPrinter(isJSON: isJSON, audio: audio)
                 var sink = RecordingSink(sink: printer, recorder: recorder)
+                // A script is better served by a failure than by half a reply.
+                let session = host.makeSession(
+                    origin: .now,
+                    resumes: false,
+                    replyAudio: speech?.voice.replyAudio
+                )
                 let driver = TurnDriver(
-                    // A script is better served by a failure than by half a reply.
-                    session: host.makeSession(
-                        origin: .now,
-                        resumes: false,
-                        replyAudio: speech?.voice.replyAudio
-                    ),
+                    session: session,
                     replyTimeout: .seconds(timeout),
-                    speech: speech
+                    speech: speech,
+                    tools: host.makeTools(for: session, isAttended: false)
                 )
                 let outcome = try await host.withServer {
                     await driver.run(texts: texts.async, sink: &sink)

@@ -37,6 +37,18 @@ struct Serve: ExecutableCommand {
     @Option(name: .customLong("auth-key"), help: "Accept this API key only; may be repeated.")
     var authKeys: [String] = []
 
+    @Flag(help: "Refuse unknown fields, and what a model's series does not take.")
+    var strict = false
+
+    @Option(
+        name: .customLong("unknown-model"),
+        help: "Refuse this model as unknown; may be repeated."
+    )
+    var unknownModels: [String] = []
+
+    @Option(help: "What follows a toolCall; auto suits the client's SDK.")
+    var afterToolCall = AfterToolCall.auto
+
     @OptionGroup(title: "Limits") var limits: ServerLimitOptions
 
     @Option(help: LogLevel.help, transform: LogLevel.parse)
@@ -104,6 +116,9 @@ struct Serve: ExecutableCommand {
         configuration.port = port
         configuration.speed = speed
         configuration.authKeys = authKeys
+        configuration.isStrict = strict
+        configuration.unknownModels = Set(unknownModels)
+        configuration.afterToolCall = afterToolCall
         limits.apply(to: &configuration)
         if tls {
             let paths = StandardPaths(environment: environment)
@@ -121,6 +136,8 @@ struct Serve: ExecutableCommand {
         )
     }
 }
+
+extension AfterToolCall: ExpressibleByArgument {}
 
 /// Prints the address once the server listens; the contract's one line on standard output.
 private struct Announcement: Service {

@@ -27,6 +27,9 @@ struct SessionOptions: ParsableArguments {
     @Option(help: "Script of the embedded server (TOML).")
     var script: String?
 
+    @Option(help: "Functions the model may call, and what answers them (TOML, or JSON).")
+    var tools: String?
+
     @Option(
         defaultAsFlag: "",
         parsing: .next,
@@ -49,6 +52,7 @@ struct SessionOptions: ParsableArguments {
             modality: modality,
             system: system,
             script: script,
+            tools: tools,
             record: record == nil ? nil : .on,
             recordFolder: record.flatMap { $0.isEmpty ? nil : $0 }
         )

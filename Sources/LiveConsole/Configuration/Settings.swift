@@ -54,6 +54,8 @@ struct Settings: Sendable, Equatable {
     var system: String?
     var theme: String?
     var script: String?
+    /// The file that declares and binds functions.
+    var tools: String?
     var mic: Switch?
     var speaker: Switch?
     var inputDevice: String?
@@ -80,6 +82,7 @@ struct Settings: Sendable, Equatable {
             system: stronger.system ?? system,
             theme: stronger.theme ?? theme,
             script: stronger.script ?? script,
+            tools: stronger.tools ?? tools,
             mic: stronger.mic ?? mic,
             speaker: stronger.speaker ?? speaker,
             inputDevice: stronger.inputDevice ?? inputDevice,
@@ -108,6 +111,7 @@ extension Settings {
         system = try reader.string("system")
         theme = try reader.string("theme")
         script = try reader.string("script")
+        tools = try reader.string("tools")
         mic = try reader.choice("mic", as: Switch.self)
         speaker = try reader.choice("speaker", as: Switch.self)
         inputDevice = try reader.string("input_device")

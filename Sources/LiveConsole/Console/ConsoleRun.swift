@@ -109,7 +109,8 @@ extension SessionProfile {
                 .voiceName,
             modality: plan.modality == .audio ? .audio : .text,
             turnDetection: plan.sound.turnDetection,
-            terms: plan.terms
+            terms: plan.terms,
+            tools: plan.tools?.names ?? []
         )
     }
 

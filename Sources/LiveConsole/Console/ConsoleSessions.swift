@@ -25,6 +25,10 @@ final class ConsoleSessions: ConsoleSource {
     /// The session that hears the microphone, over all its connections.
     private var listening: LiveSession<ContinuousClock>?
     private var hadSession = false
+    /// What answers the running session's function calls.
+    private var tools: SessionTools?
+    /// Whether calls wait for the person before they run, in every session.
+    private var holdsTools = false
 
     /// A session and how it was set up.
     private struct Opened {
@@ -84,6 +88,12 @@ final class ConsoleSessions: ConsoleSource {
         _ = current?.submit(command)
     }
 
+    /// Does what the person decided about a function call.
+    func take(_ order: ToolOrder) {
+        if case .hold(let isHolding) = order { holdsTools = isHolding }
+        tools?.take(order)
+    }
+
     /// Runs every session that is asked for until `finish()`.
     func run() async {
         for await opened in requests {
@@ -91,10 +101,16 @@ final class ConsoleSessions: ConsoleSource {
             await queue.post(.sessionOpened(opened.profile, at: started.duration(to: .now)))
             recording.sessionOpened(opened.profile, origin: opened.origin)
             voice.pipeline.submit(.setTurnDetection(opened.profile.turnDetection))
+            let tools = host.makeTools(for: session, isAttended: true)
+            tools?.take(.hold(holdsTools))
+            self.tools = tools
             await withTaskGroup { group in
                 group.addTask { _ = await session.run() }
+                if let tools { group.addTask { await tools.run() } }
+                defer { group.cancelAll() }
                 for await event in session.events {
                     recording.record(event)
+                    tools?.follow(event.kind)
                     follow(event.kind, of: session)
                     await queue.post(.session(event))
                 }
@@ -145,6 +161,7 @@ final class ConsoleSessions: ConsoleSource {
         case .voice(let command): voice.pipeline.submit(command)
         case .stageTurnDetection(let detection): turnDetection = detection
         case .setRecording(let isOn): recordingContinuation.yield(isOn)
+        case .tool(let order): take(order)
         case .replay, .listDevices, .suspend, .reload, .redraw, .quit: break
         }
     }

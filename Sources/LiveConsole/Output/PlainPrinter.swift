@@ -27,16 +27,16 @@ struct PlainPrinter: EventSink {
         case .interrupted: printReply(suffix: " [interrupted]")
         case .turnEnded(let end, _): printTurnEnd(end)
         case .toolCall(let calls, _):
-            for call in calls { line("Tool", "\(call.name) called; no tool is bound here") }
-        case .toolCallCancellation(let ids):
-            line("Tool", "cancelled \(ids.joined(separator: ", "))")
+            for call in calls { line("Tool", "\(call.name) \(Self.json(call.args))") }
+        case .tool(let event): printTool(event)
         case .goAway(let timeLeft):
             let left = timeLeft.map { " in \(Int($0.seconds)) s" } ?? ""
             line("Session", "the server will close the connection\(left)")
         case .notice(let notice):
             line(notice.level == .error ? "Error" : "Session", notice.text)
         case .voice(let event): printVoice(event)
-        case .frame, .modelText, .modelAudio, .generationComplete, .usage, .resumption:
+        case .frame, .modelText, .modelAudio, .generationComplete, .usage, .resumption,
+            .toolCallCancellation:
             break
         }
     }
@@ -51,6 +51,26 @@ struct PlainPrinter: EventSink {
         case .reconnecting(_, let reason): line("Session", "reconnecting: \(reason)")
         case .idle, .connecting, .settingUp, .closing: break
         }
+    }
+
+    /// What became of a call; that it was made has been printed.
+    private func printTool(_ event: ToolEvent) {
+        let took = " after \(Int((event.latency.seconds * 1000).rounded())) ms"
+        switch event.state {
+        case .awaitingConfirmation, .awaitingAnswer, .held, .queued, .running: break
+        case .finished(let response):
+            line("Tool", "\(event.name) finished\(took): \(Self.json(response))")
+        case .failed(let reason): line("Tool", "\(event.name) failed\(took): \(reason)")
+        case .timedOut: line("Tool", "\(event.name) was cut off\(took)")
+        case .cancelled: line("Tool", "\(event.name) was cancelled\(took)")
+        case .late: line("Tool", "\(event.name) ended too late\(took); not sent")
+        case .duplicate:
+            line("Tool", "\(event.name) called again under the id \(event.id); not run")
+        }
+    }
+
+    private static func json(_ object: JSONObject) -> String {
+        String(decoding: JSONValue.object(object).serialized(asciiOnly: false), as: UTF8.self)
     }
 
     /// Devices that fail and come back; what the microphone hears is the server's to say.

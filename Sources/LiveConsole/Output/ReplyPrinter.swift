@@ -30,6 +30,11 @@ struct ReplyPrinter: EventSink {
         case .phase(.ended): endLine()
         case .notice(let notice) where notice.level != .info:
             StandardStream.error.write("live-console: \(TerminalText.sanitized(notice.text))\n")
+        case .tool(let event):
+            if let reason = event.failure {
+                let text = TerminalText.sanitized("\(event.name): \(reason)", newlines: .marked)
+                StandardStream.error.write("live-console: tool \(text)\n")
+            }
         default: break
         }
     }
@@ -57,5 +62,17 @@ struct ReplyPrinter: EventSink {
     private mutating func endLine() {
         if lineIsOpen { StandardStream.output.write("\n") }
         lineIsOpen = false
+    }
+}
+
+extension ToolEvent {
+    /// Why the call came to nothing; nil while it may still come to something, or did.
+    fileprivate var failure: String? {
+        switch state {
+        case .failed(let reason): reason
+        case .timedOut: "cut off at its time limit"
+        case .late: "ended too late to be sent"
+        default: nil
+        }
     }
 }

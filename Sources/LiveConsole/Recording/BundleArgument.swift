@@ -30,17 +30,25 @@ struct BundleArgument: ParsableArguments {
         let environment = ProcessInfo.processInfo.environment
         let paths = StandardPaths(environment: environment)
         let (settings, _) = try global.settings(environment: environment, paths: paths)
-        let session = reader.meta.session
-        let terms = try SessionTerms(
-            model: session.model,
-            route: SessionPlan.Route(recorded: session.route),
-            settings: settings
-        )
+        let terms = try SessionTerms(recorded: reader.meta.session, settings: settings)
         do throws(BundleError) {
             return try SessionReport(reading: reader, terms: terms)
         } catch {
             throw CommandFailure(.badUsage, "\(error).")
         }
+    }
+}
+
+extension SessionTerms {
+    /// What a recorded session might last, hold and cost.
+    ///
+    /// - Throws: `CommandFailure` if the program was built with a broken data file.
+    init(recorded session: BundleSession, settings: Settings) throws(CommandFailure) {
+        try self.init(
+            model: session.model,
+            route: SessionPlan.Route(recorded: session.route),
+            settings: settings
+        )
     }
 }
 

@@ -13,6 +13,7 @@ import Voice
 struct ReplayRun {
     let reader: BundleReader
     let speed: Double
+    let terms: SessionTerms
     let sound: SoundPlan
     let log: LineLog
     let warnings: [String]
@@ -45,6 +46,7 @@ struct ReplayRun {
         let theme = try themes.load()
         let source = ReplaySource(
             ReplayDeck(reader, duration: reader.duration, speed: speed),
+            terms: terms,
             voice: voice,
             queue: queue
         )
@@ -54,7 +56,7 @@ struct ReplayRun {
             defer { group.cancelAll() }
             return try await TerminalGuard.withTerminal(options: terminalOptions) { terminal in
                 let configuration = ConsoleConfiguration(
-                    profile: SessionProfile(reader.meta.session),
+                    profile: SessionProfile(reader.meta.session, terms: terms),
                     theme: theme.theme,
                     glyphs: terminal.glyphs,
                     hasSound: true,

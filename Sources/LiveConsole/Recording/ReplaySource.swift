@@ -14,6 +14,7 @@ final class ReplaySource: ConsoleSource {
 
     private let queue: ConsoleEventQueue
     private let voice: ConsoleVoice
+    private let terms: SessionTerms
     private var deck: ReplayDeck
     private var meters = ReplayMeters()
     /// Where the loudspeaker stopped listening, so that it has to be told when it is to go on.
@@ -21,8 +22,14 @@ final class ReplaySource: ConsoleSource {
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
 
-    init(_ deck: ReplayDeck, voice: ConsoleVoice, queue: ConsoleEventQueue) {
+    init(
+        _ deck: ReplayDeck,
+        terms: SessionTerms,
+        voice: ConsoleVoice,
+        queue: ConsoleEventQueue
+    ) {
         self.deck = deck
+        self.terms = terms
         self.voice = voice
         self.queue = queue
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -93,7 +100,7 @@ final class ReplaySource: ConsoleSource {
     private func handOn(_ record: BundleRecord) async {
         switch record.content {
         case .session(let session, let origin):
-            await queue.post(.sessionOpened(SessionProfile(session), at: origin))
+            await queue.post(.sessionOpened(SessionProfile(session, terms: terms), at: origin))
         case .event(let event):
             meters.apply(event.kind)
             hear(event.kind)

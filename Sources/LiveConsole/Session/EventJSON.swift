@@ -61,6 +61,8 @@ enum EventJSON {
             )
         case .toolCallCancellation(let ids):
             return ("toolCallCancellation", [("ids", .array(ids.map { .string($0) }))])
+        case .tool(let event):
+            return ("tool", describe(event))
         case .usage(let usage, let turn):
             return (
                 "usage",
@@ -120,6 +122,24 @@ enum EventJSON {
         }
     }
 
+    private static func describe(_ event: ToolEvent) -> [(String, JSONValue)] {
+        var fields: [(String, JSONValue)] = [
+            ("id", .string(event.id)),
+            ("name", .string(event.name)),
+            ("state", .string(event.state.name)),
+            ("args", .object(event.arguments)),
+            ("latency", .double(event.latency.seconds)),
+        ]
+        switch event.state {
+        case .finished(let response), .late(let response):
+            fields.append(("response", .object(response)))
+        case .failed(let reason): fields.append(("error", .string(reason)))
+        default: break
+        }
+        if !event.diagnostics.isEmpty { fields.append(("stderr", .string(event.diagnostics))) }
+        return fields
+    }
+
     private static func describe(_ frame: WireFrame) -> [(String, JSONValue)] {
         let kinds: [String] =
             switch frame.meaning {
@@ -154,6 +174,25 @@ extension SessionPhase {
     fileprivate var detail: [(String, JSONValue)] {
         guard case .ended(let end) = self else { return [] }
         return [("reason", .string(end.inPlainWords))]
+    }
+}
+
+extension ToolEvent.State {
+    /// The state's name, as logs and JSON carry it.
+    var name: String {
+        switch self {
+        case .awaitingConfirmation: "awaitingConfirmation"
+        case .awaitingAnswer: "awaitingAnswer"
+        case .held: "held"
+        case .queued: "queued"
+        case .running: "running"
+        case .finished: "finished"
+        case .failed: "failed"
+        case .timedOut: "timedOut"
+        case .cancelled: "cancelled"
+        case .late: "late"
+        case .duplicate: "duplicate"
+        }
     }
 }
 

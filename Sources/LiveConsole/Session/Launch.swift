@@ -4,12 +4,12 @@ import Foundation
 
 /// What every session command works out first: settings, plan and log.
 struct Launch {
-    let plan: SessionPlan
+    private(set) var plan: SessionPlan
     let recording: RecordingPlan
     let log: LineLog
     let paths: StandardPaths
-    /// Oddities of the configuration file, one line each.
-    let warnings: [String]
+    /// Oddities of the configuration and of what it names, one line each.
+    private(set) var warnings: [String]
 
     /// - Parameters:
     ///   - global: The flags of every command.
@@ -29,7 +29,15 @@ struct Launch {
             level: global.logLevel,
             redactor: Redactor(secrets: plan.secrets)
         )
-        self.warnings = warnings
+        self.warnings = warnings + (plan.tools?.warnings ?? [])
+    }
+
+    /// Prepares for a run without a screen, where nobody can be asked about a function call.
+    ///
+    /// - Parameter allowsTools: Whether functions that ask first run all the same.
+    mutating func leaveUnattended(allowsTools: Bool) {
+        if allowsTools { plan.tools?.allowAll() }
+        if let refusals = plan.tools?.refusals { warnings.append(refusals) }
     }
 
     /// The sessions' host for the plan.

@@ -11,6 +11,8 @@ final class ReplyProgress: Sendable {
         var lastActivity = ContinuousClock.now
         var timedOut = false
         var spoken = SpokenReplyWatch()
+        /// Calls that our own tools are still busy with.
+        var runningCalls: Set<String> = []
     }
 
     private let state = Mutex(State())
@@ -23,6 +25,11 @@ final class ReplyProgress: Sendable {
         state.withLock { state in
             state.lastActivity = .now
             state.spoken.consume(event)
+            switch event.kind {
+            case .tool(let event) where event.isFinal: state.runningCalls.remove(event.id)
+            case .tool(let event): state.runningCalls.insert(event.id)
+            default: break
+            }
         }
     }
 
@@ -41,7 +48,10 @@ final class ReplyProgress: Sendable {
             let now = ContinuousClock.now
             let deadline = state.lastActivity.advanced(by: timeout)
             if deadline > now { return deadline }
-            guard state.awaiting > 0 else { return now.advanced(by: timeout) }
+            // A tool has a time limit of its own, and the server says nothing meanwhile.
+            guard state.awaiting > 0, state.runningCalls.isEmpty else {
+                return now.advanced(by: timeout)
+            }
             state.timedOut = true
             return nil
         }

@@ -64,7 +64,8 @@ struct SessionHost: Sendable {
             configuration: SessionConfiguration(
                 setup: plan.setup(turnDetection: turnDetection),
                 resumesSessions: resumes,
-                terms: plan.terms
+                terms: plan.terms,
+                hasToolDesk: plan.tools != nil
             ),
             transport: transport,
             clock: ContinuousClock(),
@@ -72,6 +73,16 @@ struct SessionHost: Sendable {
             logger: logger,
             replyAudio: replyAudio
         )
+    }
+
+    /// What answers a session's function calls; nil without a tools file.
+    func makeTools(
+        for session: LiveSession<ContinuousClock>,
+        isAttended: Bool
+    ) -> SessionTools? {
+        plan.tools.map {
+            SessionTools($0.definitions, isAttended: isAttended, session: session)
+        }
     }
 
     /// Runs `body` with the embedded server, when there is one, beside it.

@@ -24,6 +24,8 @@ struct SessionPlan: Sendable {
     /// Script of the embedded server; nil for the built-in one.
     var script: String?
     var theme: String?
+    /// The functions the model may call; nil without a tools file.
+    var tools: PlannedTools?
     var sound: SoundPlan
     /// What the session may last, hold and cost.
     var terms: SessionTerms
@@ -77,6 +79,11 @@ struct SessionPlan: Sendable {
         theme = settings.theme
         setup = try Self.setup(settings: settings, modality: modality)
         terms = try SessionTerms(model: setup.model, route: route, settings: settings)
+        if let path = settings.tools {
+            let tools = try PlannedTools(path: path)
+            setup.tools = tools.declarations
+            self.tools = tools
+        }
     }
 
     private static func setup(

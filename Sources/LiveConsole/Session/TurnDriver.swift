@@ -24,6 +24,8 @@ struct TurnDriver: Sendable {
     let replyTimeout: Duration
     /// What is spoken besides the texts.
     var speech: VoiceInput?
+    /// What answers function calls.
+    var tools: SessionTools?
 
     /// Runs the conversation to its end and closes the session after the last reply.
     ///
@@ -44,7 +46,9 @@ struct TurnDriver: Sendable {
             group.addTask { await converse(texts, turnEnds, answers, readiness, progress) }
             group.addTask { await giveUpWhenSilent(progress) }
             if let voice = speech?.voice { group.addTask { await voice.run() } }
+            if let tools { group.addTask { await tools.run() } }
             for await event in session.events {
+                tools?.follow(event.kind)
                 progress.consume(event)
                 sink.consume(event)
                 switch event.kind {

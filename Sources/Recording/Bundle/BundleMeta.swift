@@ -41,19 +41,23 @@ package struct BundleSession: Sendable, Equatable {
     package var modality: String
     /// `auto` or `manual`.
     package var turnDetection: String
+    /// The names of the declared functions.
+    package var tools: [String]
 
     package init(
         route: String,
         model: String,
         voice: String? = nil,
         modality: String = "TEXT",
-        turnDetection: String = "auto"
+        turnDetection: String = "auto",
+        tools: [String] = []
     ) {
         self.route = route
         self.model = model
         self.voice = voice
         self.modality = modality
         self.turnDetection = turnDetection
+        self.tools = tools
     }
 }
 
@@ -138,6 +142,7 @@ extension BundleSession {
             ("turnDetection", .string(turnDetection)),
         ]
         if let voice { members.append(("voice", .string(voice))) }
+        if !tools.isEmpty { members.append(("tools", .array(tools.map { .string($0) }))) }
         return members
     }
 
@@ -147,7 +152,8 @@ extension BundleSession {
             model: try fields.text("model"),
             voice: try fields.optionalText("voice"),
             modality: try fields.word("modality", ["AUDIO": "AUDIO", "TEXT": "TEXT"]),
-            turnDetection: try fields.word("turnDetection", ["auto": "auto", "manual": "manual"])
+            turnDetection: try fields.word("turnDetection", ["auto": "auto", "manual": "manual"]),
+            tools: fields.object["tools"] == nil ? [] : try fields.texts("tools")
         )
     }
 }

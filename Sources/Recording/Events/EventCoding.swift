@@ -50,6 +50,8 @@ enum EventCoding {
             return self.turn(turn) + message(.init(toolCall: .init(functionCalls: calls)))
         case .toolCallCancellation(let ids):
             return [("ids", .array(ids.map { .string($0) }))]
+        case .tool(let event):
+            return ToolCoding.members(of: event)
         case .usage(let usage, let turn):
             return self.turn(turn) + message(.init(usageMetadata: usage))
         case .goAway(let timeLeft):
@@ -112,6 +114,7 @@ enum EventCoding {
             let calls = try fields.message("message").toolCall?.functionCalls ?? []
             return .toolCall(calls, turn: try turn(fields))
         case .toolCallCancellation: return .toolCallCancellation(try fields.texts("ids"))
+        case .tool: return .tool(try ToolCoding.event(fields))
         case .usage:
             let usage = try fields.message("message").usageMetadata ?? UsageMetadata()
             return .usage(usage, turn: try turn(fields))

@@ -18,6 +18,7 @@ enum EventName: String, CaseIterable {
     case turnEnded
     case toolCall
     case toolCallCancellation
+    case tool
     case usage
     case goAway
     case resumption
@@ -43,6 +44,7 @@ enum EventName: String, CaseIterable {
         case .turnEnded: self = .turnEnded
         case .toolCall: self = .toolCall
         case .toolCallCancellation: self = .toolCallCancellation
+        case .tool: self = .tool
         case .usage: self = .usage
         case .goAway: self = .goAway
         case .resumption: self = .resumption

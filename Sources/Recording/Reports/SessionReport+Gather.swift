@@ -123,7 +123,7 @@ private struct ReportGathering {
             addError(notice.text, at: time)
         case .notice(let notice):
             add(notice.level == .info ? .session : .problem, notice.text, at: time)
-        case .userText, .modelText, .modelAudio, .generationComplete, .resumption, .voice:
+        case .userText, .modelText, .modelAudio, .generationComplete, .resumption, .tool, .voice:
             break
         }
     }

@@ -10,6 +10,8 @@ struct PendingCall: Sendable {
         case awaitingConfirmation
         /// The person is to answer.
         case awaitingAnswer
+        /// The person holds all calls.
+        case held
         /// Every slot is taken.
         case queued
         /// Its work has been started and has not settled.
@@ -46,7 +48,9 @@ struct PendingCall: Sendable {
             id: id,
             name: call.name,
             arguments: call.args,
+            means: definition?.binding.means ?? .nothing,
             state: state,
+            timeLimit: timeLimit(in: state),
             latency: now - calledAt,
             argumentBytes: argumentBytes,
             responseBytes: response.map {
@@ -54,6 +58,20 @@ struct PendingCall: Sendable {
             } ?? 0,
             diagnostics: diagnostics
         )
+    }
+
+    /// When the call is refused unless the person has agreed to it.
+    var confirmationDeadline: Duration? {
+        guard phase == .awaitingConfirmation, let definition else { return nil }
+        return calledAt + definition.confirmationTimeLimit
+    }
+
+    private func timeLimit(in state: ToolEvent.State) -> Duration? {
+        switch state {
+        case .awaitingConfirmation: definition?.confirmationTimeLimit
+        case .running: definition?.timeLimit
+        default: nil
+        }
     }
 
     /// How an ending is shown, and what the server is told.
@@ -88,6 +106,7 @@ extension PendingCall.Phase {
         switch self {
         case .awaitingConfirmation: .awaitingConfirmation
         case .awaitingAnswer: .awaitingAnswer
+        case .held: .held
         case .queued: .queued
         case .running: .running
         }

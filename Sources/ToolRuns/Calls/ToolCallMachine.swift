@@ -18,6 +18,10 @@ package struct ToolCallMachine: Sendable {
         case confirmed(id: String, Bool)
         /// The person answered a call in place of whatever would have.
         case answered(id: String, JSONValue)
+        /// Whether calls wait for the person before they run; those that wait go on when it ends.
+        case held(Bool)
+        /// Time has gone by: `nextDeadline` is due.
+        case timePassed
         /// What was started has come to a result, or to its time limit.
         case settled(ticket: Int, CallOutcome)
         /// What was started is gone, its processes included.
@@ -29,8 +33,8 @@ package struct ToolCallMachine: Sendable {
 
     /// Something to do.
     package enum Action: Sendable, Equatable {
-        case report(ToolEvent)
-        case respond(FunctionResponse)
+        /// Tell the log, and the server what there is for it.
+        case report(ToolEvent, response: FunctionResponse? = nil)
         case start(ticket: Int, Work)
         /// Cut off what was started under the ticket.
         case stop(ticket: Int)
@@ -59,14 +63,26 @@ package struct ToolCallMachine: Sendable {
     private static let longestRememberedID = 256
 
     private let definitions: [String: ToolDefinition]
+    private let isAttended: Bool
+    private var isHolding = false
     private var calls: [Int: PendingCall] = [:]
     private var nextTicket = 1
     /// Tickets whose work has been started and is not gone yet.
     private var occupied: Set<Int> = []
     private var endedIDs: [String] = []
 
-    package init(tools: [ToolDefinition]) {
+    /// - Parameters:
+    ///   - tools: The functions.
+    ///   - isAttended: Whether a person is there to agree and to answer; otherwise what needs one is
+    ///     refused.
+    package init(tools: [ToolDefinition], isAttended: Bool = true) {
+        self.isAttended = isAttended
         definitions = Dictionary(tools.map { ($0.name, $0) }) { first, _ in first }
+    }
+
+    /// When a call is next refused because nobody agreed to it.
+    package var nextDeadline: Duration? {
+        calls.values.compactMap(\.confirmationDeadline).min()
     }
 
     /// Takes in what happened at a time since the origin, and says what to do about it.
@@ -79,6 +95,8 @@ package struct ToolCallMachine: Sendable {
             overrule(ticket(of: id), .failed("The user declined this call."), now)
         case .answered(let id, let value):
             overrule(ticket(of: id), .replied(value.objectValue ?? ["result": value]), now)
+        case .held(let isHolding): hold(isHolding, now)
+        case .timePassed: expire(now)
         case .settled(let ticket, let outcome):
             end(ticket, outcome.ending, diagnostics: outcome.diagnostics, now)
         case .vacated(let ticket): vacate(ticket, now)
@@ -109,6 +127,7 @@ package struct ToolCallMachine: Sendable {
             return end(ticket, .failed(fault ?? ""), now)
         }
         if definition.needsConfirmation { return move(ticket, to: .awaitingConfirmation, now) }
+        if isHolding, definition.binding != .hand { return move(ticket, to: .held, now) }
         return proceed(ticket, definition.binding, now)
     }
 
@@ -124,16 +143,37 @@ package struct ToolCallMachine: Sendable {
                 definitions.isEmpty ? "none" : definitions.keys.sorted().joined(separator: ", ")
             return "There is no function named \(name). Declared: \(names)."
         }
+        if !isAttended, definition.needsConfirmation {
+            return "The user has to agree to this function, and nobody is there to be asked."
+        }
+        if !isAttended, definition.binding == .hand {
+            return "The user answers this function, and nobody is there."
+        }
         let problems = definition.schema?.problems(in: call.call.args) ?? []
         return problems.isEmpty
             ? nil : "The arguments do not fit: \(problems.joined(separator: "; "))."
     }
 
     private mutating func agree(_ ticket: Int?, _ now: Duration) -> [Action] {
-        guard let ticket, let call = calls[ticket], call.phase == .awaitingConfirmation,
-            let definition = call.definition
+        guard let ticket, let call = calls[ticket], let definition = call.definition,
+            [.awaitingConfirmation, .held].contains(call.phase)
         else { return [] }
         return proceed(ticket, definition.binding, now)
+    }
+
+    private mutating func hold(_ isHolding: Bool, _ now: Duration) -> [Action] {
+        self.isHolding = isHolding
+        guard !isHolding else { return [] }
+        let held = calls.keys.filter { calls[$0]?.phase == .held }.sorted()
+        return held.flatMap { agree($0, now) }
+    }
+
+    private mutating func expire(_ now: Duration) -> [Action] {
+        let due = calls.filter { $0.value.confirmationDeadline.map { $0 <= now } ?? false }
+        return due.keys.sorted().flatMap { ticket in
+            let limit = calls[ticket]?.definition?.confirmationTimeLimit ?? .zero
+            return end(ticket, .failed("The user did not agree within \(limit)."), now)
+        }
     }
 
     /// Takes a call that nothing stands in the way of to whoever answers it.
@@ -181,10 +221,14 @@ package struct ToolCallMachine: Sendable {
     ) -> [Action] {
         guard let call = remove(ticket) else { return [] }
         let answer = call.answer(to: ending)
-        let report = Action.report(
-            call.event(answer.state, now, response: answer.response, diagnostics: diagnostics)
+        let event = call.event(
+            answer.state,
+            now,
+            response: answer.response,
+            diagnostics: diagnostics
         )
-        return call.isForgotten ? [report] : [.respond(call.response(answer.response)), report]
+        let response = call.isForgotten ? nil : call.response(answer.response)
+        return [.report(event, response: response)]
     }
 
     /// Ends a call with the person's word, whatever it was doing.

@@ -6,32 +6,37 @@ package import LiveEngine
 /// Answers the function calls of a session: by commands, by mocks, by the person.
 ///
 /// Every face may be called from any thread and returns at once; inputs are taken in the order they
-/// came. `respond` and `report` are called from ``run()``, one at a time, and must return at once.
+/// came. `report` is called from ``run()``, once at a time, and must return at once.
 package final class ToolDesk<C: Clock>: Sendable where C.Duration == Duration {
     private typealias Machine = ToolCallMachine
 
     private let tools: [ToolDefinition]
     private let clock: C
     private let runner: CommandRunner
-    private let respond: @Sendable (FunctionResponse) -> Void
-    private let report: @Sendable (ToolEvent) -> Void
+    private let isAttended: Bool
+    private let report: @Sendable (ToolEvent, FunctionResponse?) -> Void
     private let inputs: AsyncStream<ToolCallMachine.Input>
     private let inlet: AsyncStream<ToolCallMachine.Input>.Continuation
 
     /// A desk for these tools; nothing happens until ``run()``.
     ///
-    /// The clock measures latencies, time limits and the delays of mocks.
+    /// - Parameters:
+    ///   - tools: The functions.
+    ///   - isAttended: As for ``ToolCallMachine``.
+    ///   - clock: Measures latencies, time limits and the delays of mocks.
+    ///   - runner: Runs the commands.
+    ///   - report: Gets every step of every call, with the answer for the server where it is one.
     package init(
         tools: [ToolDefinition],
+        isAttended: Bool = true,
         clock: C,
         runner: CommandRunner = CommandRunner(),
-        respond: @escaping @Sendable (FunctionResponse) -> Void,
-        report: @escaping @Sendable (ToolEvent) -> Void
+        report: @escaping @Sendable (ToolEvent, FunctionResponse?) -> Void
     ) {
         self.tools = tools
         self.clock = clock
         self.runner = runner
-        self.respond = respond
+        self.isAttended = isAttended
         self.report = report
         (inputs, inlet) = AsyncStream.makeStream()
     }
@@ -61,17 +66,20 @@ package final class ToolDesk<C: Clock>: Sendable where C.Duration == Duration {
     /// Cancels everything; the desk stays ready for another session.
     package func sessionEnded() { inlet.yield(.sessionEnded) }
 
+    /// Holds calls that would run by themselves, or lets them go on.
+    package func hold(_ isHolding: Bool) { inlet.yield(.held(isHolding)) }
+
     /// Serves until the task is cancelled, then kills what runs and waits for its end; once only.
     package func run() async {
         await withDiscardingTaskGroup { group in
-            var machine = Machine(tools: tools)
+            var machine = Machine(tools: tools, isAttended: isAttended)
             var stops: [Int: AsyncStream<Never>.Continuation] = [:]
+            var alarm: (time: Duration, stop: AsyncStream<Never>.Continuation)?
             let origin = clock.now
             for await input in inputs {
                 for action in machine.handle(input, at: origin.duration(to: clock.now)) {
                     switch action {
-                    case .report(let event): report(event)
-                    case .respond(let response): respond(response)
+                    case .report(let event, let response): report(event, response)
                     case .start(let ticket, let work):
                         let (stop, stopper) = AsyncStream<Never>.makeStream()
                         stops[ticket] = stopper
@@ -80,13 +88,33 @@ package final class ToolDesk<C: Clock>: Sendable where C.Duration == Duration {
                     }
                 }
                 if case .vacated(let ticket) = input { stops[ticket] = nil }
+                guard machine.nextDeadline != alarm?.time else { continue }
+                alarm?.stop.finish()
+                alarm = nil
+                guard let deadline = machine.nextDeadline else { continue }
+                let (stop, stopper) = AsyncStream<Never>.makeStream()
+                alarm = (deadline, stopper)
+                let time = origin.advanced(by: deadline)
+                group.addTask { await self.wake(at: time, unless: stop) }
             }
-            for case .report(let event) in machine.handle(
+            for case .report(let event, _) in machine.handle(
                 .sessionEnded,
                 at: origin.duration(to: clock.now)
             ) {
-                report(event)
+                report(event, nil)
             }
+        }
+    }
+
+    private func wake(at time: C.Instant, unless stop: AsyncStream<Never>) async {
+        await withTaskGroup { group in
+            group.addTask {
+                do { try await self.clock.sleep(until: time, tolerance: nil) } catch { return }
+                self.inlet.yield(.timePassed)
+            }
+            group.addTask { for await _ in stop {} }
+            await group.next()
+            group.cancelAll()
         }
     }
 

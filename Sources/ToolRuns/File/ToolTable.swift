@@ -32,13 +32,19 @@ struct ToolTable {
         if binding == .hand, table.table["timeout"] != nil {
             table.warn("timeout", "has an effect only with `command` or `reply`")
         }
+        let needsConfirmation = try table.bool("confirm") ?? false
+        if !needsConfirmation, table.table["confirm_timeout"] != nil {
+            table.warn("confirm_timeout", "has an effect only with `confirm = true`")
+        }
         return ToolDefinition(
             declaration: declaration,
             schema: schema,
             binding: binding,
-            needsConfirmation: try table.bool("confirm") ?? false,
+            needsConfirmation: needsConfirmation,
             scheduling: try scheduling(isNonBlocking: declaration.behavior == .nonBlocking),
-            timeLimit: try timeLimit()
+            timeLimit: try timeLimit("timeout") ?? ToolDefinition.defaultTimeLimit,
+            confirmationTimeLimit: try timeLimit("confirm_timeout")
+                ?? ToolDefinition.defaultConfirmationTimeLimit
         )
     }
 
@@ -115,11 +121,9 @@ struct ToolTable {
         return .reply(object, after: delay ?? .zero)
     }
 
-    private func timeLimit() throws(TOMLError) -> Duration {
-        guard let limit = try table.duration("timeout") else {
-            return ToolDefinition.defaultTimeLimit
-        }
-        guard limit > .zero else { throw table.error("timeout", "must be longer than nothing") }
+    private func timeLimit(_ key: String) throws(TOMLError) -> Duration? {
+        guard let limit = try table.duration(key) else { return nil }
+        guard limit > .zero else { throw table.error(key, "must be longer than nothing") }
         return limit
     }
 

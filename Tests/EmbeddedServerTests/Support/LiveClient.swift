@@ -111,12 +111,14 @@ struct LiveClient {
         return try codec.decodeServer(message.payload)
     }
 
-    /// The messages up to `turnComplete`, or up to the end of the connection.
+    /// The messages up to the `turnComplete` that leaves nothing to come, or up to the end of the
+    /// connection.
     func receiveTurn() async throws -> [LiveServerMessage] {
         var messages: [LiveServerMessage] = []
         while let message = try await receive() {
             messages.append(message)
-            if message.serverContent?.turnComplete == true { break }
+            guard let content = message.serverContent, content.turnComplete else { continue }
+            if content.interactionStatus != .inProgress { break }
         }
         return messages
     }

@@ -17,6 +17,8 @@ struct Playbook {
     private(set) var recognized: [Int16] = []
     /// The sessions that handles were offered for.
     private(set) var saved: [SavedSession] = []
+    /// What the session noted without telling the client.
+    private(set) var notes: [String] = []
     var now = Duration.zero
 
     init(_ configuration: SessionStateMachine.Configuration = .init()) {
@@ -103,6 +105,11 @@ struct Playbook {
                 }()
             case .offerHandle(let session, let lastConsumed): line(session, lastConsumed)
             case .forgetHandles: "forget handles"
+            case .note(let note):
+                {
+                    notes.append("\(note)")
+                    return nil
+                }()
             case .schedule(let timer, let delay): "\(timer) in \(delay)"
             case .cancel(let timer): "cancel \(timer)"
             case .close(let close): "close \(close.code) \(close.reason)"
@@ -136,7 +143,7 @@ struct Playbook {
         guard let content = message.serverContent else { return "?" }
         var words: [String] = []
         for part in content.modelTurn?.parts ?? [] {
-            if let text = part.text { words.append("text \(text)") }
+            if let text = part.text { words.append("\(part.thought ? "thought" : "text") \(text)") }
             if let data = part.inlineData { words.append("audio \(data.data.count)") }
         }
         if let transcription = content.inputTranscription {
@@ -148,6 +155,7 @@ struct Playbook {
         if content.interrupted { words.append("interrupted") }
         if content.generationComplete { words.append("generationComplete") }
         if content.turnComplete { words.append("turnComplete") }
+        if let status = content.interactionStatus { words.append(status.wireName) }
         if let usage = message.usageMetadata {
             words.append("\(usage.promptTokenCount)+\(usage.responseTokenCount)")
         }

@@ -28,6 +28,7 @@ extension Script {
             wordless: try templates(root, "wordless"),
             hear: try strings(root, "hear")
         )
+        try checkHear(script.hear, root)
         if let greetings = try root.table("greeting") {
             for language in greetings.table.keys {
                 script.greetings[language.lowercased()] = try greetings.string(language)
@@ -112,6 +113,19 @@ extension Script {
             return try ReplyTemplate(source)
         } catch {
             throw table.error(key, "expected \(error)")
+        }
+    }
+
+    /// What a recognizer cannot listen for would only be left out, without a word.
+    private static func checkHear(
+        _ phrases: [String],
+        _ root: TOMLReader
+    ) throws(TOMLError) {
+        let lines = root.node("hear")?.value.arrayValue?.map(\.line) ?? []
+        for (index, phrase) in phrases.enumerated() {
+            guard let expectation = SpokenGrammar.expectation(missedBy: phrase) else { continue }
+            let line = lines.indices.contains(index) ? lines[index] : nil
+            throw root.error("hear", "expected \(expectation)", line: line)
         }
     }
 

@@ -30,9 +30,25 @@ package struct Script: Sendable {
         /// What to do, in order.
         package var steps: [ScriptStep]
 
+        /// What it answers to, for those who want to know why it did.
+        var name: String {
+            matchers.first.map { matcher in
+                switch matcher {
+                case .words(let pattern): pattern.source
+                case .regex(let source): source
+                case .returned(let function): "the response of \(function)"
+                }
+            } ?? ""
+        }
+
         /// Whether the rule answers, or only remembers.
         var answers: Bool {
-            steps.contains { if case .delay = $0 { false } else { true } }
+            steps.contains {
+                switch $0 {
+                case .delay, .thought: false
+                default: true
+                }
+            }
         }
 
         /// Whether a response of one of these functions is answered by the rule.

@@ -13,6 +13,7 @@ struct ScriptPlayer {
     func parts(of steps: [ScriptStep]) -> [ReplyPart]? {
         var parts: [ReplyPart] = []
         for step in steps {
+            if case .quiet = step { continue }
             guard let part = part(of: step) else { return nil }
             parts.append(part)
         }
@@ -35,6 +36,8 @@ struct ScriptPlayer {
     private func part(of step: ScriptStep) -> ReplyPart? {
         switch step {
         case .reply(let templates): return text(templates).map(ReplyPart.text)
+        case .thought(let templates): return text(templates).map(ReplyPart.thought)
+        case .quiet: return nil
         case .call(let calls):
             let made = calls.compactMap(call)
             return made.count == calls.count ? .calls(made) : nil

@@ -22,6 +22,14 @@ package struct ScriptResponder: Responder {
 
     /// The parts of the whole reply.
     package func reply(to request: ReplyRequest) -> [ReplyPart] {
+        let (parts, reason) = answer(to: request)
+        let isThoughtOf = parts.contains { if case .thought = $0 { true } else { false } }
+        guard request.settings.includesThoughts, !isThoughtOf else { return parts }
+        return [.thought(reason)] + parts
+    }
+
+    /// The reply, and how it came about.
+    private func answer(to request: ReplyRequest) -> (parts: [ReplyPart], reason: String) {
         let said = request.unanswered.filter { $0.role == .user }
         let texts = said.map(\.text).filter { !Utterance($0).words.isEmpty }
         let persona = Persona(
@@ -41,12 +49,13 @@ package struct ScriptResponder: Responder {
         let reported = report(of: tools, values, persona)
         guard !texts.isEmpty else {
             let text = player(values, persona, tools).text(script.wordless + script.fallback)
-            return reported ?? [.text(text ?? "")]
+            return reported.map { ($0, Self.functionReturned) }
+                ?? ([.text(text ?? "")], "Nothing was said in words.")
         }
         // The last thing said is the question; only when it fits nothing do all of them count.
         for text in texts.count > 1 ? [texts.last ?? "", texts.joined(separator: " ")] : texts {
             if script.functions == .before, let parts = parts(for: text, tools) {
-                return (reported ?? []) + parts
+                return ((reported ?? []) + parts, Self.functionFits)
             }
             let utterance = Utterance(text)
             for rule in script.rules where rule.answers {
@@ -54,18 +63,22 @@ package struct ScriptResponder: Responder {
                 values.captures = captures
                 values.utterance = utterance
                 if let parts = player(values, persona, tools).parts(of: rule.steps) {
-                    return (reported ?? []) + parts
+                    return ((reported ?? []) + parts, "A rule fits: \(rule.name).")
                 }
             }
             if script.functions == .after, let parts = parts(for: text, tools) {
-                return (reported ?? []) + parts
+                return ((reported ?? []) + parts, Self.functionFits)
             }
         }
-        if let reported { return reported }
+        if let reported { return (reported, Self.functionReturned) }
         values.captures = []
         values.utterance = Utterance(texts.joined(separator: " "))
-        return [.text(player(values, persona, tools).text(script.fallback) ?? "")]
+        let fallback = player(values, persona, tools).text(script.fallback) ?? ""
+        return ([.text(fallback)], "No rule fits, and no function.")
     }
+
+    private static let functionFits = "A function or its missing argument fits."
+    private static let functionReturned = "A function has returned."
 
     private func player(
         _ values: SlotValues,

@@ -6,6 +6,10 @@ package import LiveAPI
 package enum ScriptStep: Sendable {
     /// The first of these whose slots can all be filled; without one the rule does not apply.
     case reply([ReplyTemplate])
+    /// As `reply`, for clients that ask for thoughts.
+    case thought([ReplyTemplate])
+    /// Nothing at all: the turn ends without a word.
+    case quiet
     case call([Call])
     case delay(Duration)
     case stall
@@ -68,7 +72,7 @@ package enum ScriptStep: Sendable {
     /// The templates whose slots have to exist.
     var templates: [ReplyTemplate] {
         switch self {
-        case .reply(let templates): templates
+        case .reply(let templates), .thought(let templates): templates
         case .call(let calls): calls.flatMap(\.args).flatMap(\.value.templates)
         default: []
         }

@@ -31,8 +31,11 @@ struct ScriptStepReader {
         if let bytes = try table.int("audio_chunk", in: 1...1_000_000) {
             steps.append(.audioChunk(bytes))
         }
+        let thoughts = try Script.templates(table, "thought")
+        if !thoughts.isEmpty { steps.append(.thought(thoughts)) }
         let replies = try Script.templates(table, "reply")
         if !replies.isEmpty { steps.append(.reply(replies)) }
+        if try table.bool("quiet") == true { steps.append(.quiet) }
         let calls = try calls()
         if !calls.isEmpty { steps.append(.call(calls)) }
         if let frame = try table.string("frame") { steps.append(.frame(frame)) }

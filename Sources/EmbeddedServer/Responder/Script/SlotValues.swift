@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Pictures
+
 /// What the slots of a reply are filled with.
 struct SlotValues {
     /// Counting further than this would only be noise.
@@ -88,15 +90,34 @@ struct SlotValues {
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// "a 640x480 picture", "3 pictures, the last one 640x480".
+    /// "one 640x480 PNG picture", "3 JPEG pictures, the last one 640x480, 1 a second".
     private var seen: String? {
-        let size = media.pictureSize.map { "\($0.width)x\($0.height)" }
-        switch media.pictureCount {
-        case 0: return nil
-        case 1: return size.map { "a \($0) picture" } ?? "a picture"
-        default:
-            return "\(media.pictureCount) pictures" + (size.map { ", the last one \($0)" } ?? "")
+        let pictures = media.pictures
+        guard pictures.count > 0 else { return nil }
+        let size = pictures.last.map { "\($0.width)x\($0.height)" }
+        guard pictures.count > 1 else {
+            guard let size else { return "one picture whose header I cannot read" }
+            return "one \(size)\(kinds(of: pictures)) picture"
         }
+        return "\(pictures.count)\(kinds(of: pictures)) pictures"
+            + (size.map { ", the last one \($0)" } ?? ", none of whose headers I can read")
+            + (pictures.rate.map { ", \(Self.pace($0))" } ?? "")
+    }
+
+    /// " JPEG", or " JPEG and PNG" where both came; nothing where no header could be read.
+    private func kinds(of pictures: ReceivedPictures) -> String {
+        let names = [PictureHeader.Format.jpeg, .png].filter(pictures.formats.contains)
+            .map(\.rawValue)
+        return names.isEmpty ? "" : " " + names.joined(separator: " and ")
+    }
+
+    /// "2.5 a second", "one every 4 seconds".
+    private static func pace(_ rate: Double) -> String {
+        func short(_ number: Double) -> String {
+            let tenths = Int((min(number, 1e6) * 10).rounded())
+            return tenths % 10 == 0 ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
+        }
+        return rate >= 0.95 ? "\(short(rate)) a second" : "one every \(short(1 / rate)) seconds"
     }
 }
 

@@ -66,14 +66,20 @@ extension ArgumentReader {
                     return mention.words.lowerBound == index
                 }
                 if isValue { return index }
-            } else if index > start, Self.messageLeads.contains(clause.words[index].key),
-                role == .title
-            {
+            } else if index > start, role == .title, endsTitle(at: index, after: start) {
                 return index
             }
             if clause.words[index].endsSentence { return index + 1 }
         }
         return clause.words.count
+    }
+
+    /// "with", "from" and the like, and the "for" of a number: "for Anna Miller for two people".
+    private func endsTitle(at index: Int, after start: Int) -> Bool {
+        let key = clause.words[index].key
+        return Self.messageLeads.contains(key)
+            || key == "for"
+                && mentions.contains { $0.words.lowerBound == index + 1 && $0.number != nil }
     }
 
     static func isJoint(_ key: String) -> Bool { ["and", "or", "&"].contains(key) }

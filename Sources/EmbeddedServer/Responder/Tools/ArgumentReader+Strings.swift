@@ -6,6 +6,7 @@ extension ArgumentReader {
         if let special = special(parameter, role) { return special }
         if role == .email || role == .link { return take(bareAnswer(parameter, role)) }
         if let quoted = quotation(role) { return [quoted] }
+        if let name = namedAfterWord(parameter, role) { return take([name]) }
         for lead in leads(of: parameter, role) {
             let found = phrases(after: lead, role)
             if !found.isEmpty { return take(found) }
@@ -33,6 +34,8 @@ extension ArgumentReader {
             }
         }
         switch role {
+        case .unit where parameter.words.contains(where: { ["to", "target"].contains($0) }):
+            return countedUnit.map { take([$0..<$0 + 1]) }
         case .unit where !parameter.words.contains(where: { ["to", "target"].contains($0) }):
             guard let number = mentions.first(where: { $0.number != nil }) else { return nil }
             // "two pounds" was taken for a sum of money.
@@ -44,6 +47,36 @@ extension ArgumentReader {
             return identifier(parameter).map { take([$0..<$0 + 1]) }
         default: return nil
         }
+    }
+
+    /// "under the name of Miller", "my name is Anna Miller": what names a person, for `name`.
+    private func namedAfterWord(_ parameter: Parameter, _ role: ParameterRole) -> Range<Int>? {
+        guard parameter.words.contains("name"), role == .title || role == .person else {
+            return nil
+        }
+        for place in clause.words.indices where clause.words[place].key == "name" {
+            var start = place + 1
+            while clause.words.indices.contains(start),
+                ["of", "is"].contains(clause.words[start].key)
+            {
+                start += 1
+            }
+            let end =
+                clause.words.indices.suffix(from: min(start, clause.words.count)).first {
+                    clause.words[$0].text.first?.isUppercase != true || used.contains($0)
+                } ?? clause.words.count
+            if start < end { return start..<end }
+        }
+        return nil
+    }
+
+    /// The unit that "how many kilometers are 26 miles" asks for.
+    private var countedUnit: Int? {
+        guard let how = clause.keys.firstIndex(of: "how"), clause.words.indices.contains(how + 2),
+            ["many", "much"].contains(clause.words[how + 1].key), !used.contains(how + 2),
+            isAboutFunction(how + 2, hinted: true)
+        else { return nil }
+        return how + 2
     }
 
     /// "order A17", "customer number 4711", "AAPL".

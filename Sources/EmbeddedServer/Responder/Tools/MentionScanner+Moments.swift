@@ -133,6 +133,7 @@ extension MentionScanner {
         }
         let text = key(index)
         let suffix = ["a.m", "p.m", "am", "pm"].first(where: text.hasSuffix)
+        if let (minutes, count) = spokenClock(at: index, isAt: isAt) { return (minutes, count) }
         let parts = text.dropLast(suffix?.count ?? 0).split(separator: ":")
         guard let hour = parts.first.flatMap({ Int($0) }) ?? hour(index), (0...23).contains(hour),
             parts.count <= 2
@@ -147,6 +148,27 @@ extension MentionScanner {
         if next == "o'clock" { return afternoon(hour * 60 + minute, index + 2, 2) }
         guard parts.count == 2 || isAt && isBareHour(before: index + 1) else { return nil }
         return afternoon(hour * 60 + minute, index + 1, 1)
+    }
+
+    /// "seven thirty", "six oh five pm", "7 30 in the evening".
+    private func spokenClock(at index: Int, isAt: Bool) -> (minutes: Int, count: Int)? {
+        guard let hour = hour(index), hour < 24, !words[index].endsSentence,
+            !words[index].pauses
+        else { return nil }
+        let isOh = ["oh", "o"].contains(key(index + 1))
+        let start = index + (isOh ? 2 : 1)
+        guard let (value, length) = number(at: start), value == value.rounded(),
+            isOh ? (1...9).contains(value) : (10...59).contains(value)
+        else { return nil }
+        let next = start + length
+        let minutes = hour * 60 + Int(value)
+        if ["am", "pm", "a.m", "p.m"].contains(key(next)) {
+            return (half(hour, key(next)) * 60 + Int(value), next + 1 - index)
+        }
+        // In digits it could be a row of numbers.
+        let isSpelled = Int(key(index)) == nil && Int(key(start)) == nil
+        guard isAt || isSpelled, isBareHour(before: next) else { return nil }
+        return afternoon(minutes, next, next - index)
     }
 
     private func hour(_ index: Int) -> Int? {

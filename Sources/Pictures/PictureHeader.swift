@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The size a JPEG or PNG picture states in its header.
+/// The format and size a JPEG or PNG picture states in its header.
 package struct PictureHeader: Sendable, Equatable {
+    package enum Format: String, Sendable {
+        case jpeg = "JPEG"
+        case png = "PNG"
+    }
+
+    package var format: Format
     package var width: Int
     package var height: Int
 
     /// Reads the header; nil when the bytes are neither format or end too early.
     package init?(_ bytes: [UInt8]) {
-        guard let size = Self.png(bytes) ?? Self.jpeg(bytes), size.width > 0, size.height > 0 else {
-            return nil
-        }
+        let isPNG = bytes.first == Self.signature[0]
+        guard let size = isPNG ? Self.png(bytes) : Self.jpeg(bytes), size.width > 0,
+            size.height > 0
+        else { return nil }
+        format = isPNG ? .png : .jpeg
         (width, height) = size
     }
 
+    private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+
     private static func png(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
-        let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         guard bytes.count >= 24, bytes.starts(with: signature) else { return nil }
         let width = bytes[16..<20].reduce(0) { $0 << 8 | Int($1) }
         let height = bytes[20..<24].reduce(0) { $0 << 8 | Int($1) }

@@ -1,0 +1,1 @@
+"""What the scenarios play on: servers, conversations, voices and pictures."""

@@ -21,6 +21,8 @@ package struct SessionConfiguration: Sendable {
     ///
     /// Otherwise the session itself refuses every call.
     package var hasToolDesk: Bool
+    /// What the session is watched for.
+    package var terms: SessionTerms
 
     package init(
         setup: Setup,
@@ -29,7 +31,8 @@ package struct SessionConfiguration: Sendable {
         outboundLimitBytes: Int = 16 << 20,
         resumesSessions: Bool = true,
         backoff: Backoff = Backoff(),
-        hasToolDesk: Bool = false
+        hasToolDesk: Bool = false,
+        terms: SessionTerms = SessionTerms()
     ) {
         self.setup = setup
         self.textRoute = textRoute ?? TextRoute(model: setup.model)
@@ -38,6 +41,7 @@ package struct SessionConfiguration: Sendable {
         self.resumesSessions = resumesSessions
         self.backoff = backoff
         self.hasToolDesk = hasToolDesk
+        self.terms = terms
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LiveEngine
 package import Voice
 
 /// What a session talks to and how it was set up, for the status bar and the budget.
@@ -16,6 +17,8 @@ package struct SessionProfile: Sendable, Equatable {
     package var turnDetection: TurnDetection
     /// The names of the declared functions.
     package var tools: [String]
+    /// What the session may last, hold and cost.
+    package var terms: SessionTerms
 
     /// What the model answers with.
     package enum Modality: String, Sendable {
@@ -29,7 +32,8 @@ package struct SessionProfile: Sendable, Equatable {
         voice: String? = nil,
         modality: Modality = .text,
         turnDetection: TurnDetection = .automatic,
-        tools: [String] = []
+        tools: [String] = [],
+        terms: SessionTerms = SessionTerms()
     ) {
         self.route = route
         self.model = model
@@ -37,5 +41,6 @@ package struct SessionProfile: Sendable, Equatable {
         self.modality = modality
         self.turnDetection = turnDetection
         self.tools = tools
+        self.terms = terms
     }
 }

@@ -64,6 +64,8 @@ struct Settings: Sendable, Equatable {
     var micFile: String?
     var speakerFile: String?
     var vad: VADChoice?
+    var limits: LimitSettings?
+    var prices: PriceSettings?
 
     /// Puts a stronger layer on top.
     func overlaid(with stronger: Settings) -> Settings {
@@ -84,7 +86,10 @@ struct Settings: Sendable, Equatable {
             outputDevice: stronger.outputDevice ?? outputDevice,
             micFile: stronger.micFile ?? micFile,
             speakerFile: stronger.speakerFile ?? speakerFile,
-            vad: stronger.vad ?? vad
+            vad: stronger.vad ?? vad,
+            limits: stronger.limits.map { (limits ?? LimitSettings()).overlaid(with: $0) }
+                ?? limits,
+            prices: stronger.prices.map { (prices ?? PriceSettings()).overlaid(with: $0) } ?? prices
         )
     }
 }
@@ -107,5 +112,7 @@ extension Settings {
         inputDevice = try reader.string("input_device")
         outputDevice = try reader.string("output_device")
         vad = try reader.choice("vad", as: VADChoice.self)
+        if let table = try reader.table("limits") { limits = try LimitSettings(reading: table) }
+        if let table = try reader.table("prices") { prices = try PriceSettings(reading: table) }
     }
 }

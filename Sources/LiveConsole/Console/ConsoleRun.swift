@@ -104,7 +104,8 @@ extension SessionProfile {
                 .voiceName,
             modality: plan.modality == .audio ? .audio : .text,
             turnDetection: plan.sound.turnDetection,
-            tools: plan.tools?.names ?? []
+            tools: plan.tools?.names ?? [],
+            terms: plan.terms
         )
     }
 

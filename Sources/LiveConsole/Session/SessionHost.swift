@@ -64,7 +64,8 @@ struct SessionHost: Sendable {
             configuration: SessionConfiguration(
                 setup: plan.setup(turnDetection: turnDetection),
                 resumesSessions: resumes,
-                hasToolDesk: plan.tools != nil
+                hasToolDesk: plan.tools != nil,
+                terms: plan.terms
             ),
             transport: transport,
             clock: ContinuousClock(),

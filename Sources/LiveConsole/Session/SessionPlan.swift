@@ -27,6 +27,8 @@ struct SessionPlan: Sendable {
     /// The functions the model may call; nil without a tools file.
     var tools: PlannedTools?
     var sound: SoundPlan
+    /// What the session may last, hold and cost.
+    var terms: SessionTerms
 
     /// The newest stable Live model at the time of writing (model page "Gemini 3.8 Live").
     static let defaultModel = "gemini-3.8-live"
@@ -81,6 +83,7 @@ struct SessionPlan: Sendable {
             setup.tools = tools.declarations
             self.tools = tools
         }
+        terms = try SessionTerms(model: setup.model, route: route, settings: settings)
     }
 
     private static func setup(

@@ -40,6 +40,7 @@ package enum Command: Sendable, Hashable {
     case sendAnswer
     case zoomTimeIn
     case zoomTimeOut
+    case toggleTurnDetail
     case toggleAudioFrames
     case nextPreset
     case previousPreset
@@ -92,6 +93,7 @@ package enum Command: Sendable, Hashable {
         case .sendAnswer: "send-answer"
         case .zoomTimeIn: "zoom-time-in"
         case .zoomTimeOut: "zoom-time-out"
+        case .toggleTurnDetail: "turn-detail"
         case .toggleAudioFrames: "toggle-audio-frames"
         case .nextPreset: "next-preset"
         case .previousPreset: "previous-preset"

@@ -32,7 +32,8 @@ package enum ConsoleScreen {
         buffer.fill(buffer.bounds, style: theme.ground)
         StatusBar(
             scene: scene,
-            budget: state.live.budget,
+            budget: state.live.budget.report(at: state.now),
+            turns: state.live.turns.timelines,
             audio: state.live.audio,
             waitingCalls: state.live.tools.waiting.count,
             backlog: state.frozen?.backlog,

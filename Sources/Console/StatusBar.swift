@@ -7,7 +7,8 @@ import Voice
 /// The first row: where the session stands, whom it talks to, and what it has used.
 struct StatusBar: Widget {
     let scene: Scene
-    let budget: BudgetState
+    let budget: BudgetReport
+    let turns: TurnTimelines
     let audio: AudioState
     /// Function calls that wait for the person.
     let waitingCalls: Int
@@ -77,18 +78,48 @@ struct StatusBar: Widget {
         add(profile.modality.rawValue, .foreground, rank: 20)
         parts += soundParts
         if scene.session.turn > 0 { add("turn \(scene.session.turn)", .foreground, rank: 40) }
-        if let elapsed = budget.session.elapsed(at: scene.now) {
-            let limit = TimeText.span(budget.session.limit)
-            add("\(TimeText.span(elapsed))/\(limit)", .foreground, rank: 60)
-        }
-        if let tokens = budget.contextTokens {
-            add("ctx \(tokens * 100 / max(budget.contextLimit, 1)) %", .foreground, rank: 50)
-        }
+        add(latencies, .foreground, rank: 45)
+        parts += budgetParts
         if isRecording { add("\(scene.table.recording) REC", .recording, rank: 91) }
         if waitingCalls > 0 { add("? \(waitingCalls) tool", .held, rank: 92) }
         if let backlog { add("FROZEN +\(backlog)", .frozen, rank: 90) }
         let problems = scene.session.problems
         if problems > 0 { add("\(scene.table.warning) \(problems)", .warn, rank: 80) }
+        return parts
+    }
+
+    /// The last turn's latency, and how the turns before it were.
+    private var latencies: String? {
+        guard let last = turns.turns.last(where: { $0.latency != nil })?.latency else { return nil }
+        let p95 = turns.latencies.percentile(95).map {
+            " \(scene.table.dot) p95 \(TimeText.latency($0))"
+        }
+        return TimeText.latency(last) + (p95 ?? "")
+    }
+
+    /// Time, context and money, each with a mark when it runs short.
+    private var budgetParts: [Part] {
+        func part(_ meter: BudgetMeter, _ text: String, rank: Int) -> Part {
+            let look = AlarmLook(budget.share(of: meter).flatMap(AlarmLevel.init(share:)))
+            let style = scene.theme.style(look.role)
+            return Part(text: text + look.mark, style: style, rank: rank)
+        }
+        var parts: [Part] = []
+        if let clock = budget.session {
+            let limit = clock.limit.map { "/\(TimeText.span($0))" } ?? ""
+            parts.append(part(.session, TimeText.span(clock.elapsed) + limit, rank: 60))
+        }
+        if let clock = budget.connection, let limit = clock.limit {
+            let about = clock.isLimitKnown ? "" : "~"
+            let text = "conn \(TimeText.span(clock.elapsed))/\(about)\(TimeText.span(limit))"
+            parts.append(part(.connection, text, rank: 15))
+        }
+        if let share = budget.share(of: .context) {
+            parts.append(part(.context, "ctx \(Int(share * 100)) %", rank: 50))
+        }
+        if case .prices = budget.tariff {
+            parts.append(part(.cost, TimeText.dollars(budget.cost), rank: 48))
+        }
         return parts
     }
 

@@ -40,6 +40,7 @@ package enum Command: Sendable, Hashable {
     case sendAnswer
     case zoomTimeIn
     case zoomTimeOut
+    case toggleTurnDetail
     case toggleAudioFrames
     case toggleRecording
     case replay(ReplayCommand)
@@ -94,6 +95,7 @@ package enum Command: Sendable, Hashable {
         case .sendAnswer: "send-answer"
         case .zoomTimeIn: "zoom-time-in"
         case .zoomTimeOut: "zoom-time-out"
+        case .toggleTurnDetail: "turn-detail"
         case .toggleAudioFrames: "toggle-audio-frames"
         case .toggleRecording: "toggle-recording"
         case .replay(let command): "replay-\(command.rawValue)"

@@ -108,7 +108,7 @@ package enum DefaultKeymap {
             KeyBinding(.nextPane, in: .always, ["Tab"], "Next pane"),
             KeyBinding(.previousPane, in: .always, ["S-Tab"], "Previous pane"),
             KeyBinding(.back, in: .global, ["Esc"], "Back: out of the zoom or the freeze"),
-            KeyBinding(.nextPreset, in: .global, ["p"], "Next layout: talk, debug, wire"),
+            KeyBinding(.nextPreset, in: .global, ["p"], "Next layout: talk, debug, wire, latency"),
             KeyBinding(.previousPreset, in: .global, ["P"], "Previous layout"),
             KeyBinding(.grow, in: .global, ["+"], "Zoom the pane"),
             KeyBinding(.shrink, in: .global, ["_"], "Zoom out"),
@@ -151,6 +151,15 @@ package enum DefaultKeymap {
         ),
         KeyBinding(.zoomTimeOut, in: .pane(.lanes), ["-"], "A longer time", hint: "longer"),
         KeyBinding(.zoomTimeIn, in: .pane(.lanes), ["="], "A shorter time", hint: "shorter"),
+        KeyBinding(
+            .toggleTurnDetail,
+            in: .pane(.turns),
+            ["Enter"],
+            "The moments of the selected turn, or the list",
+            hint: "detail"
+        ),
+        KeyBinding(.zoomTimeOut, in: .pane(.turns), ["-"], "A longer time", hint: "longer"),
+        KeyBinding(.zoomTimeIn, in: .pane(.turns), ["="], "A shorter time", hint: "shorter"),
     ]
 
     private static let tools = [

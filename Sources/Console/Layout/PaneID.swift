@@ -7,6 +7,7 @@ package enum PaneID: Int, Sendable, CaseIterable {
     case frames = 3
     case tools = 4
     case budget = 5
+    case turns = 6
     case lanes = 7
 
     /// The name on the pane's border.
@@ -17,6 +18,7 @@ package enum PaneID: Int, Sendable, CaseIterable {
         case .frames: "Frames"
         case .tools: "Tools"
         case .budget: "Budget"
+        case .turns: "Turns"
         case .lanes: "Lanes"
         }
     }

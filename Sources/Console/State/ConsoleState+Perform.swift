@@ -26,6 +26,8 @@ extension ConsoleState {
             zoomTime(-1)
         case .zoomTimeOut:
             zoomTime(1)
+        case .toggleTurnDetail:
+            shown.turns.toggleDetail()
         case .toggleAudioFrames:
             shown.frames.toggleAudio()
         case .toggleRecording:
@@ -80,6 +82,8 @@ extension ConsoleState {
         if overlays.popLast() != nil { return }
         if isTyping {
             isTyping = false
+        } else if pane == .turns, shown.turns.isDetailed {
+            shown.turns.toggleDetail()
         } else if frozen != nil {
             frozen = nil
         } else if isZoomed {

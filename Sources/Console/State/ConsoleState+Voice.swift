@@ -141,7 +141,11 @@ extension ConsoleState {
     }
 
     mutating func zoomTime(_ step: Int) {
-        if !shown.lanes.zoom(step) {
+        if pane == .turns {
+            if !shown.turns.zoom(step) {
+                show(step > 0 ? "20 seconds is the most" : "250 ms is the least", .muted)
+            }
+        } else if !shown.lanes.zoom(step) {
             show(step > 0 ? "5 minutes is the most" : "10 seconds is the least", .muted)
         }
     }

@@ -9,6 +9,7 @@ package struct PaneStates: Sendable {
     package internal(set) var frames: FramesState
     package internal(set) var tools: ToolsState
     package internal(set) var budget: BudgetState
+    package internal(set) var turns: TurnsState
     package internal(set) var lanes: LanesState
 
     init(configuration: ConsoleConfiguration) {
@@ -25,7 +26,8 @@ package struct PaneStates: Sendable {
             payloadBytes: limits.framePayloadBytes
         )
         tools = ToolsState(glyphs: glyphs)
-        budget = BudgetState(model: configuration.profile.model)
+        budget = BudgetState(terms: configuration.profile.terms)
+        turns = TurnsState(terms: configuration.profile.terms)
         lanes = LanesState(glyphs: glyphs)
     }
 
@@ -43,6 +45,7 @@ package struct PaneStates: Sendable {
         frames.apply(event, at: time)
         tools.apply(event, at: time)
         budget.apply(event, at: time)
+        turns.apply(event, at: time)
         lanes.apply(event, at: time)
     }
 
@@ -50,7 +53,8 @@ package struct PaneStates: Sendable {
         transcript.profile = profile
         frames.sessionOpened(at: time)
         tools.sessionOpened(profile)
-        budget = BudgetState(model: profile.model)
+        budget = BudgetState(terms: profile.terms)
+        turns.sessionOpened(profile.terms)
     }
 
     /// The state of a pane; setting a state of another kind changes nothing.
@@ -62,6 +66,7 @@ package struct PaneStates: Sendable {
             case .frames: frames
             case .tools: tools
             case .budget: budget
+            case .turns: turns
             case .lanes: lanes
             }
         }
@@ -72,6 +77,7 @@ package struct PaneStates: Sendable {
             case .frames: frames = newValue as? FramesState ?? frames
             case .tools: tools = newValue as? ToolsState ?? tools
             case .budget: budget = newValue as? BudgetState ?? budget
+            case .turns: turns = newValue as? TurnsState ?? turns
             case .lanes: lanes = newValue as? LanesState ?? lanes
             }
         }

@@ -15,10 +15,10 @@ package struct SessionProfile: Sendable, Equatable {
     package var modality: Modality
     /// What the server was set up with.
     package var turnDetection: TurnDetection
-    /// What the session may last, hold and cost.
-    package var terms: SessionTerms
     /// The names of the declared functions.
     package var tools: [String]
+    /// What the session may last, hold and cost.
+    package var terms: SessionTerms
 
     /// What the model answers with.
     package enum Modality: String, Sendable {
@@ -32,15 +32,15 @@ package struct SessionProfile: Sendable, Equatable {
         voice: String? = nil,
         modality: Modality = .text,
         turnDetection: TurnDetection = .automatic,
-        terms: SessionTerms = SessionTerms(),
-        tools: [String] = []
+        tools: [String] = [],
+        terms: SessionTerms = SessionTerms()
     ) {
         self.route = route
         self.model = model
         self.voice = voice
         self.modality = modality
         self.turnDetection = turnDetection
-        self.terms = terms
         self.tools = tools
+        self.terms = terms
     }
 }

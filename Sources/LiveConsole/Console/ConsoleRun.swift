@@ -109,8 +109,8 @@ extension SessionProfile {
                 .voiceName,
             modality: plan.modality == .audio ? .audio : .text,
             turnDetection: plan.sound.turnDetection,
-            terms: plan.terms,
-            tools: plan.tools?.names ?? []
+            tools: plan.tools?.names ?? [],
+            terms: plan.terms
         )
     }
 

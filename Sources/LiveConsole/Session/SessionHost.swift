@@ -64,8 +64,8 @@ struct SessionHost: Sendable {
             configuration: SessionConfiguration(
                 setup: plan.setup(turnDetection: turnDetection),
                 resumesSessions: resumes,
-                terms: plan.terms,
-                hasToolDesk: plan.tools != nil
+                hasToolDesk: plan.tools != nil,
+                terms: plan.terms
             ),
             transport: transport,
             clock: ContinuousClock(),

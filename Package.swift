@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
         // The API's messages and their codec: no I/O, nothing of ours.
@@ -56,6 +57,7 @@ let package = Package(
             dependencies: [
                 "LiveAPI",
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
+                .product(name: "Histogram", package: "hdrhistogram-swift"),
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),
@@ -70,6 +72,8 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
+        // Recorded sessions as folders, their replay and reports: no NIO, no ncurses, no ALSA.
+        .target(name: "Recording", dependencies: ["AudioDSP", "LiveAPI", "LiveEngine"]),
         // The engine's transport seam on WebSocketNIO: the one place where both meet.
         .target(
             name: "LiveNIOTransport",
@@ -115,14 +119,15 @@ let package = Package(
             name: "LiveConsole",
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "Console", "EmbeddedServer", "LiveAPI",
-                "LiveEngine", "LiveNIOTransport", "TOMLFile", "TerminalNcurses", "TerminalUI",
-                "ToolRuns", "Voice", "WebSocketNIO",
+                "LiveEngine", "LiveNIOTransport", "Recording", "TOMLFile", "TerminalNcurses",
+                "TerminalUI", "ToolRuns", "Voice", "WebSocketNIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ]
+            ],
+            resources: [.embedInCode("Resources")]
         ),
 
         .target(
@@ -135,7 +140,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "CAllocations", "LiveAPI", "LiveEngine",
-                "LiveNIOTransport", "TerminalUI", "Voice", "WebSocketNIO",
+                "LiveNIOTransport", "Recording", "TerminalUI", "Voice", "WebSocketNIO",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Benchmarks"
@@ -176,6 +181,11 @@ let package = Package(
             dependencies: ["LiveAPI", "LiveEngine", "TestSupport", "ToolRuns"]
         ),
         .testTarget(
+            name: "RecordingTests",
+            dependencies: ["AudioDSP", "LiveAPI", "LiveEngine", "Recording", "TestSupport"],
+            exclude: ["Goldens"]
+        ),
+        .testTarget(
             name: "LiveNIOTransportTests",
             dependencies: ["LiveEngine", "LiveNIOTransport", "WebSocketNIO"]
         ),
@@ -200,7 +210,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "LiveAPI", "LiveEngine", "TerminalUI", "TestSupport", "Voice",
+                "Console", "LiveAPI", "LiveEngine", "Recording", "TerminalUI", "TestSupport",
+                "Voice",
             ],
             exclude: ["Goldens"]
         ),

@@ -35,7 +35,9 @@ package enum ConsoleScreen {
             budget: state.live.budget,
             audio: state.live.audio,
             waitingCalls: state.live.tools.waiting.count,
-            backlog: state.frozen?.backlog
+            backlog: state.frozen?.backlog,
+            isRecording: state.recording != nil,
+            replay: state.replay
         )
         .render(in: layout.status, into: &buffer)
         if !layout.meters.isEmpty {

@@ -15,8 +15,13 @@ struct InputLine: Widget {
         var field = state.composer.field
         field.style = theme.style(state.isTyping ? .foreground : .muted)
         field.placeholderStyle = theme.style(.muted)
-        field.placeholder = state.isTyping ? "type a message" : "t types a message"
+        field.placeholder = placeholder
         field.render(in: fieldArea(in: area), into: &buffer)
+    }
+
+    private var placeholder: String {
+        if state.replay != nil { return "a recorded session: Space pauses, { and } go by turn" }
+        return state.isTyping ? "type a message" : "t types a message"
     }
 
     /// Where the cursor stands; nil when there is no room for it.

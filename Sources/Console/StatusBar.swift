@@ -12,6 +12,8 @@ struct StatusBar: Widget {
     /// Function calls that wait for the person.
     let waitingCalls: Int
     let backlog: Int?
+    let isRecording: Bool
+    let replay: ReplayStatus?
 
     /// A part of the bar; when the row is too short, those with a higher rank are kept.
     private struct Part {
@@ -63,7 +65,7 @@ struct StatusBar: Widget {
     private var parts: [Part] {
         let theme = scene.theme
         let profile = scene.session.profile
-        var parts = [phasePart]
+        var parts = [replayPart, phasePart].compactMap(\.self)
         func add(_ text: String?, _ role: ThemeRole, rank: Int) {
             guard let text, !text.isEmpty else { return }
             let shown = TerminalText.sanitized(text, glyphs: scene.glyphs, newlines: .marked)
@@ -82,6 +84,7 @@ struct StatusBar: Widget {
         if let tokens = budget.contextTokens {
             add("ctx \(tokens * 100 / max(budget.contextLimit, 1)) %", .foreground, rank: 50)
         }
+        if isRecording { add("\(scene.table.recording) REC", .recording, rank: 91) }
         if waitingCalls > 0 { add("? \(waitingCalls) tool", .held, rank: 92) }
         if let backlog { add("FROZEN +\(backlog)", .frozen, rank: 90) }
         let problems = scene.session.problems
@@ -116,6 +119,20 @@ struct StatusBar: Widget {
             parts.append(Part(text: text, style: theme.style(.recording), rank: 95))
         }
         return parts
+    }
+
+    /// Where the replay stands; no part where a session is live.
+    private var replayPart: Part? {
+        guard let replay else { return nil }
+        let mark = replay.isPaused ? scene.table.held : scene.table.pointer
+        let place = "\(TimeText.span(replay.position))/\(TimeText.span(replay.duration))"
+        let speed = replay.speed < 1 ? "x1/\(Int(1 / replay.speed))" : "x\(Int(replay.speed))"
+        let state = replay.isSeeking ? " seeking" : replay.isPaused ? " paused" : ""
+        return Part(
+            text: "\(mark) REPLAY \(place) \(speed)\(state)",
+            style: scene.theme.style(replay.isPaused ? .held : .title),
+            rank: 120
+        )
     }
 
     private var phasePart: Part {

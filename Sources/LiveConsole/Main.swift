@@ -64,7 +64,7 @@ struct LiveConsoleCommand: ParsableCommand {
         version: ProgramVersion.text,
         subcommands: [
             Run.self, Send.self, Serve.self, Cert.self, VAD.self, Devices.self, Keys.self,
-            Themes.self, Doctor.self,
+            Themes.self, Doctor.self, Replay.self, Export.self, Check.self,
         ],
         defaultSubcommand: Run.self
     )

@@ -25,6 +25,10 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
 
     private var machine: SessionStateMachine
     private var replySound: ReplySound
+    private var books: SessionBooks
+    private var findings: [BookFinding] = []
+    /// When the books are looked at without any event: few times, the next one last.
+    private var booksDue: [Duration] = []
     private var frameCount = 0
     /// When the input that is being acted on was taken, since the origin.
     private var now = Duration.zero
@@ -64,6 +68,7 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         outboundLimitBytes = configuration.outboundLimitBytes
         machine = SessionStateMachine(configuration: configuration, randomness: randomness)
         replySound = ReplySound(sink: replyAudio)
+        books = SessionBooks(terms: configuration.terms)
         log = AsyncChannel()
         events = SessionEvents(log)
         (commands, commandContinuation) = AsyncStream.makeStream(
@@ -102,6 +107,7 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
                 replySound.follow(step.actions)
                 if let frame = step.frame { await emit(.frame(frame)) }
                 await perform(step.actions, in: &group)
+                await reportFindings(in: &group)
                 // What was accepted until now is still taken, so that no text vanishes unreported.
                 if hasEnded { commandContinuation.finish() }
             }
@@ -133,6 +139,9 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
             return step(for: news)
         case .timerFired(let timer, let number) where timerNumbers[timer] == number:
             return (nil, machine.timerFired(timer))
+        case .booksDue(let deadline):
+            booksDue.removeAll { $0 == deadline }
+            return (nil, [])
         case .connection, .timerFired, .commandsEnded:
             return (nil, [])
         }
@@ -245,6 +254,24 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
     }
 
     private func emit(_ kind: SessionEvent.Kind) async {
-        await log.send(SessionEvent(offset: now, kind: kind))
+        let event = SessionEvent(offset: now, kind: kind)
+        await log.send(event)
+        findings += books.apply(event)
+    }
+
+    /// Tells what the books have found, and looks at them again when time may have brought more.
+    private func reportFindings(in group: inout DiscardingTaskGroup) async {
+        findings += books.advance(to: now)
+        while !findings.isEmpty { await emit(.notice(findings.removeFirst().notice)) }
+        // A time that was put off is looked at when it comes: replies put it off with every piece.
+        guard !hasEnded, let deadline = books.nextDeadline,
+            booksDue.last.map({ deadline < $0 }) ?? true
+        else { return }
+        booksDue.append(deadline)
+        let wait = deadline - now
+        group.addTask { [clock, inputs] in
+            do { try await clock.sleep(for: wait) } catch { return }
+            await inputs.send(.booksDue(deadline))
+        }
     }
 }

@@ -17,6 +17,8 @@ package struct SessionConfiguration: Sendable {
     package var resumesSessions: Bool
     /// The waits between attempts to connect again.
     package var backoff: Backoff
+    /// What the session is watched for.
+    package var terms: SessionTerms
     /// Whether somebody follows the log and answers its `toolCall` entries by `reportTool`.
     ///
     /// Otherwise the session itself refuses every call.
@@ -29,6 +31,7 @@ package struct SessionConfiguration: Sendable {
         outboundLimitBytes: Int = 16 << 20,
         resumesSessions: Bool = true,
         backoff: Backoff = Backoff(),
+        terms: SessionTerms = SessionTerms(),
         hasToolDesk: Bool = false
     ) {
         self.setup = setup
@@ -37,6 +40,7 @@ package struct SessionConfiguration: Sendable {
         self.outboundLimitBytes = outboundLimitBytes
         self.resumesSessions = resumesSessions
         self.backoff = backoff
+        self.terms = terms
         self.hasToolDesk = hasToolDesk
     }
 }

@@ -6,6 +6,8 @@ enum SessionInput: Sendable {
     case connection(Int, ConnectionNews)
     /// A timer's time is over; the number tells it from one that replaced it.
     case timerFired(SessionStateMachine.Timer, Int)
+    /// The time has come at which the books may find something by time alone.
+    case booksDue(Duration)
     case command(SessionCommand)
     /// The session has ended and every command submitted before has been seen.
     case commandsEnded

@@ -59,7 +59,7 @@ extension SessionStateMachine {
 
     private mutating func report(_ event: VoiceEvent) -> [Action] {
         switch event {
-        case .speech(let isActive): isUserHeard = isActive
+        case .speech(let isActive, _): isUserHeard = isActive
         case .microphone(isOpen: false): isUserHeard = false
         default: break
         }

@@ -9,9 +9,11 @@ package enum VoiceEvent: Sendable, Equatable {
     /// The microphone's way to the session was opened or closed.
     case microphone(isOpen: Bool)
     /// Our own detector heard speech begin or end: an estimate, the server decides by itself.
-    case speech(isActive: Bool)
-    /// The first sample of a reply left the loudspeaker.
-    case replyAudible(turn: Int)
+    ///
+    /// It was so `ago` before: the detector waits until it is certain.
+    case speech(isActive: Bool, ago: Duration = .zero)
+    /// The first sample of a reply left the loudspeaker, `ago` before this was noticed.
+    case replyAudible(turn: Int, ago: Duration = .zero)
     /// The reply's sound is over: how much of what came was heard, by the device's account.
     case replyHeard(turn: Int, heard: Duration, received: Duration, wasCut: Bool)
 }

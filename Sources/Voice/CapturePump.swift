@@ -28,8 +28,8 @@ struct CapturePump: Sendable {
         /// The block at 16 kHz.
         var samples: [Int16] = []
         var chunks: [AudioPart] = []
-        /// Where speech began (true) or ended.
-        var speech: [Bool] = []
+        /// Where speech began or ended.
+        var speech: [VoiceEvent] = []
     }
 
     /// Of the latest 10 ms, 0 to 1.
@@ -84,7 +84,7 @@ struct CapturePump: Sendable {
     mutating func close() -> Output {
         var output = Output()
         if !chunk.isEmpty { output.chunks.append(takeChunk()) }
-        if tracker.finish() != nil { output.speech.append(false) }
+        if let event = tracker.finish() { output.speech.append(VoiceEvent(event)) }
         return output
     }
 
@@ -107,7 +107,7 @@ struct CapturePump: Sendable {
         detector.process(output.samples) { probability in
             speechProbability = Double(probability)
             let heard = gate == .open ? probability : 0
-            if let event = tracker.advance(heard) { output.speech.append(event.kind == .start) }
+            if let event = tracker.advance(heard) { output.speech.append(VoiceEvent(event)) }
         }
     }
 
@@ -124,5 +124,12 @@ struct CapturePump: Sendable {
     private mutating func takeChunk() -> AudioPart {
         defer { chunk.removeAll(keepingCapacity: true) }
         return AudioPart(pcm: PCM16.bytes(littleEndian: chunk), sampleRate: Self.sampleRate)
+    }
+}
+
+extension VoiceEvent {
+    /// The start or the end of speech, as of when it was certain.
+    fileprivate init(_ event: ActivityTracker.Event) {
+        self = .speech(isActive: event.kind == .start, ago: event.committed - event.time)
     }
 }

@@ -3,7 +3,7 @@
 import AudioDSP
 
 /// The levels of one direction with their recent past: meter, waveform and spectrum.
-struct LevelHistory: Sendable {
+package struct LevelHistory: Sendable {
     static let waveformCount = 128
     static let bands = 28
     private static let waveformStep = Duration.milliseconds(50)
@@ -16,13 +16,15 @@ struct LevelHistory: Sendable {
     private var peak = 0
     private var peakSamples = 0
 
-    init(sampleRate: Int) {
+    /// Levels of sound at so many samples a second.
+    package init(sampleRate: Int) {
         meter = LevelMeter(sampleRate: sampleRate)
         spectrum = Spectrum(sampleRate: sampleRate, bands: Self.bands)
         stepSamples = sampleRate * Int(Self.waveformStep / .milliseconds(1)) / 1_000
     }
 
-    mutating func process(_ samples: [Int16]) {
+    /// Takes the next samples.
+    package mutating func process(_ samples: [Int16]) {
         meter.process(samples)
         spectrum.append(samples)
         for sample in samples {
@@ -33,7 +35,7 @@ struct LevelHistory: Sendable {
     }
 
     /// The levels now; the spectrum is computed here, so ask once for each picture.
-    mutating func snapshot() -> LevelSnapshot {
+    package mutating func snapshot() -> LevelSnapshot {
         spectrum.update()
         let reading = meter.reading
         var levels = LevelSnapshot()

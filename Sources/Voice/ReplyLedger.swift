@@ -70,9 +70,15 @@ struct ReplyLedger: Sendable {
             let reply = replies[index]
             let heard = range.clamped(to: reply.start..<reply.end).count
             guard heard > 0 else { continue }
-            if reply.heard == 0 { events.append(.replyAudible(turn: reply.turn)) }
+            if reply.heard == 0 { noteAudible(reply, heard) }
             replies[index].heard += heard
         }
+    }
+
+    /// What has been heard by now began that long ago.
+    private mutating func noteAudible(_ reply: Reply, _ heard: Int) {
+        let ago = Duration.seconds(Double(heard) / Double(sampleRate))
+        events.append(.replyAudible(turn: reply.turn, ago: ago))
     }
 
     /// Reports the replies that are whole and have been played up to `position`.
@@ -99,7 +105,7 @@ struct ReplyLedger: Sendable {
         for index in cut.indices {
             let heard = min(left, cut[index].unsettled)
             guard heard > 0 else { continue }
-            if cut[index].heard == 0 { events.append(.replyAudible(turn: cut[index].turn)) }
+            if cut[index].heard == 0 { noteAudible(cut[index], heard) }
             cut[index].heard += heard
             cut[index].unsettled -= heard
             left -= heard

@@ -162,7 +162,7 @@ struct VoiceLoop: ~Copyable {
         for chunk in output.chunks where !outlet.send(.sendAudio(chunk), to: session) {
             droppedChunks += 1
         }
-        for isActive in output.speech { report(.speech(isActive: isActive)) }
+        for event in output.speech { report(event) }
     }
 
     private func report(_ event: VoiceEvent) {

@@ -5,7 +5,8 @@ import Glibc
 /// Prints the figures of docs/performance.md: target, measured, ratio.
 ///
 /// Run it with `swift run -c release Benchmarks`; a debug build measures nothing of use. With
-/// `voice [SECONDS] [synthetic|alsa]` it prints the figures of docs/realtime.md instead.
+/// `voice [SECONDS] [synthetic|alsa]` it prints the figures of docs/realtime.md instead, with
+/// `recording [FRAMES]` those of recording and replaying.
 @main
 struct Benchmarks {
     static func main() async throws {
@@ -14,6 +15,10 @@ struct Benchmarks {
             let seconds = arguments.dropFirst().first.flatMap { Int($0) } ?? 60
             let devices = arguments.dropFirst(2).first.flatMap(VoiceBenchmark.Devices.init)
             return try await VoiceBenchmark(devices: devices ?? .synthetic, seconds: seconds).run()
+        }
+        if arguments.first == "recording" {
+            let frames = arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+            return try RecordingBenchmark(frames: frames).run()
         }
         table()
     }

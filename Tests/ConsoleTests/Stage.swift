@@ -13,6 +13,8 @@ import Voice
 final class Stage {
     private(set) var state: ConsoleState
     private(set) var effects: [ConsoleEffect] = []
+    /// The session events so far.
+    private(set) var played: [SessionEvent] = []
     private let terminal: MemoryTerminal
     private var sessionClock: Duration = .zero
 
@@ -23,7 +25,8 @@ final class Stage {
         depth: ColorDepth = .trueColor,
         preset: LayoutPreset = .debug,
         hasSound: Bool = false,
-        limits: ConsoleConfiguration.Limits = .init()
+        limits: ConsoleConfiguration.Limits = .init(),
+        replay: ReplayStatus? = nil
     ) {
         terminal = MemoryTerminal(size: size, colorDepth: depth, glyphs: glyphs)
         state = ConsoleState(
@@ -33,7 +36,8 @@ final class Stage {
                 preset: preset,
                 hasSound: hasSound,
                 timeOfDayAtStart: .seconds(14 * 3600 + 2 * 60),
-                limits: limits
+                limits: limits,
+                replay: replay
             ),
             size: size
         )
@@ -58,7 +62,9 @@ final class Stage {
     func play(_ kinds: SessionEvent.Kind...) -> Stage {
         for kind in kinds {
             sessionClock += .milliseconds(100)
-            send(.session(SessionEvent(offset: sessionClock, kind: kind)))
+            let event = SessionEvent(offset: sessionClock, kind: kind)
+            played.append(event)
+            send(.session(event))
         }
         return self
     }

@@ -138,7 +138,7 @@ import Testing
                 await stage.clock.waitForSleepers(count: 3)
                 stage.clock.advance(by: .seconds(2))
                 _ = session.submit(.report(.replyAudible(turn: 0)))
-            case .voice(.replyAudible(let round)):
+            case .voice(.replyAudible(let round, _)):
                 // By the last of these the session has long seen a timer that fired.
                 if round < 50 {
                     _ = session.submit(.report(.replyAudible(turn: round + 1)))

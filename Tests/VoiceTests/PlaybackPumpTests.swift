@@ -52,7 +52,7 @@ import Testing
         speaker.receive(ramp(480), turn: 7)
         #expect(speaker.advance() == [])
         _ = speaker.play(240)
-        #expect(speaker.advance() == [.replyAudible(turn: 7)])
+        #expect(speaker.advance() == [.replyAudible(turn: 7, ago: .milliseconds(10))])
         _ = speaker.play()
         #expect(speaker.advance() == [], "more may come")
         speaker.finish(turn: 7)
@@ -68,7 +68,8 @@ import Testing
         speaker.receive(ramp(24_000))
         _ = speaker.play(6_000)
         #expect(speaker.silence() == .init(wakes: true, expectsSamples: false))
-        #expect(speaker.advance() == [.replyAudible(turn: 1)], "the device has not obeyed yet")
+        let audible = VoiceEvent.replyAudible(turn: 1, ago: .milliseconds(250))
+        #expect(speaker.advance() == [audible], "the device has not obeyed yet")
         #expect(speaker.play() == [])
         let over = VoiceEvent.replyHeard(
             turn: 1,
@@ -109,7 +110,7 @@ import Testing
         speaker.finish(turn: 3)
         speaker.receive([5, 6, 7], turn: 4)
         #expect(speaker.play() == [5, 6, 7])
-        #expect(speaker.advance() == [.replyAudible(turn: 4)])
+        #expect(speaker.advance() == [.replyAudible(turn: 4, ago: .microseconds(125))])
     }
 
     @Test func anInterruptWithNothingPlayingDropsNothing() {
@@ -134,7 +135,7 @@ import Testing
         #expect(
             speaker.advance() == [
                 .replyHeard(turn: 1, heard: .zero, received: .milliseconds(200), wasCut: true),
-                .replyAudible(turn: 2),
+                .replyAudible(turn: 2, ago: .milliseconds(10)),
                 .replyHeard(turn: 2, heard: length, received: length, wasCut: false),
             ]
         )
@@ -211,7 +212,7 @@ import Testing
         let length = Duration.milliseconds(200)
         #expect(
             speaker.advance() == [
-                .replyAudible(turn: 1),
+                .replyAudible(turn: 1, ago: .milliseconds(200)),
                 .replyHeard(turn: 1, heard: length, received: length, wasCut: false),
             ]
         )
@@ -278,7 +279,7 @@ import Testing
         #expect(speaker.play() == ramp(1_200, from: 1_201))
         #expect(
             speaker.advance() == [
-                .replyAudible(turn: 1),
+                .replyAudible(turn: 1, ago: .milliseconds(25)),
                 .replyHeard(
                     turn: 1,
                     heard: .milliseconds(75),

@@ -151,7 +151,7 @@ import Testing
             #expect(rig.speaker.play(4_800) == [])
             #expect(
                 rig.session.reports.suffix(2) == [
-                    .replyAudible(turn: 2),
+                    .replyAudible(turn: 2, ago: .milliseconds(100)),
                     .replyHeard(
                         turn: 2,
                         heard: .milliseconds(100),
@@ -204,7 +204,8 @@ import Testing
             rig.pipeline.submit(.setMicrophone(isOn: false))
             await rig.hear(vowel(8_000))
             let speech = rig.session.reports.filter { if case .speech = $0 { true } else { false } }
-            #expect(speech == [.speech(isActive: true), .speech(isActive: false)])
+            let begin = VoiceEvent.speech(isActive: true, ago: .milliseconds(20))
+            #expect(speech == [begin, .speech(isActive: false)])
         }
     }
 }

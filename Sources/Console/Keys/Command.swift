@@ -41,6 +41,8 @@ package enum Command: Sendable, Hashable {
     case zoomTimeIn
     case zoomTimeOut
     case toggleAudioFrames
+    case toggleRecording
+    case replay(ReplayCommand)
     case nextPreset
     case previousPreset
     case grow
@@ -93,6 +95,8 @@ package enum Command: Sendable, Hashable {
         case .zoomTimeIn: "zoom-time-in"
         case .zoomTimeOut: "zoom-time-out"
         case .toggleAudioFrames: "toggle-audio-frames"
+        case .toggleRecording: "toggle-recording"
+        case .replay(let command): "replay-\(command.rawValue)"
         case .nextPreset: "next-preset"
         case .previousPreset: "previous-preset"
         case .grow: "grow"

@@ -4,8 +4,8 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + session + sound + panes + lists + perPane + tools + audio + program + overlays
-            + toolOverlays
+        textEntry + replay + session + sound + panes + lists + perPane + tools + audio + program
+            + overlays + toolOverlays
     )
 
     private static let textEntry = [
@@ -46,6 +46,40 @@ package enum DefaultKeymap {
             "Barge in: stop the running reply",
             hint: "barge in"
         ),
+        KeyBinding(.toggleRecording, in: .global, ["R"], "Record the session, or stop"),
+    ]
+
+    private static let replay = [
+        KeyBinding(
+            .replay(.pause),
+            in: .replay,
+            ["Space"],
+            "Pause or go on",
+            hint: "pause",
+            overrides: true
+        ),
+        KeyBinding(.replay(.previousTurn), in: .replay, ["{"], "To the turn before", hint: "turn"),
+        KeyBinding(.replay(.nextTurn), in: .replay, ["}"], "To the next turn", hint: "turn"),
+        KeyBinding(
+            .replay(.previousFrame),
+            in: .replay,
+            [","],
+            "Back by one frame, and pause",
+            hint: "frame"
+        ),
+        KeyBinding(
+            .replay(.nextFrame),
+            in: .replay,
+            ["."],
+            "On by one frame, and pause",
+            hint: "frame"
+        ),
+        KeyBinding(.replay(.slower), in: .replay, ["<"], "Half the speed", hint: "slower"),
+        KeyBinding(.replay(.faster), in: .replay, [">"], "Twice the speed", hint: "faster"),
+        KeyBinding(.replay(.backward), in: .replay, ["("], "Back by 10 seconds"),
+        KeyBinding(.replay(.forward), in: .replay, [")"], "On by 10 seconds"),
+        KeyBinding(.replay(.toStart), in: .replay, ["^"], "To the beginning"),
+        KeyBinding(.replay(.toEnd), in: .replay, ["$"], "To the end"),
     ]
 
     private static let sound = [

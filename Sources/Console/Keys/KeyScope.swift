@@ -9,6 +9,10 @@ package enum KeyScope: Sendable, Hashable {
     /// In every pane.
     case list
     case pane(PaneID)
+    /// While a recorded session is replayed, over the pane's own keys.
+    case replay
+    /// In a pane of a replay; no key is bound here, ``chain`` leads to those that are.
+    case replayedPane(PaneID)
     /// In the input line.
     case textEntry
     case help
@@ -23,8 +27,9 @@ package enum KeyScope: Sendable, Hashable {
         switch self {
         case .always, .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer: nil
         case .global, .textEntry: .always
-        case .list: .global
+        case .list, .replay: .global
         case .pane: .list
+        case .replayedPane(let pane): .pane(pane)
         }
     }
 
@@ -32,13 +37,14 @@ package enum KeyScope: Sendable, Hashable {
     var isOverlay: Bool {
         switch self {
         case .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer: true
-        case .always, .global, .list, .pane, .textEntry: false
+        case .always, .global, .list, .pane, .replay, .replayedPane, .textEntry: false
         }
     }
 
     /// This scope and those around it, innermost first.
     package var chain: [KeyScope] {
-        [self] + (parent?.chain ?? [])
+        let own: KeyScope = if case .replayedPane = self { .replay } else { self }
+        return [own] + (parent?.chain ?? [])
     }
 
     /// The heading in the help overlay and in docs/keys.md.
@@ -47,7 +53,8 @@ package enum KeyScope: Sendable, Hashable {
         case .always: "Everywhere"
         case .global: "Outside the input line"
         case .list: "In a pane"
-        case .pane(let pane): "In \(pane.title)"
+        case .pane(let pane), .replayedPane(let pane): "In \(pane.title)"
+        case .replay: "In a replay"
         case .textEntry: "In the input line"
         case .help: "In this help"
         case .confirm: "In a question"

@@ -15,6 +15,8 @@ package struct ConsoleConfiguration: Sendable {
     /// The local time of day at the console's time zero, so that rows can carry wall time.
     package var timeOfDayAtStart: Duration
     package var limits: Limits
+    /// Where the replay begins; nil where a session is live.
+    package var replay: ReplayStatus?
 
     /// Bounds of what the console keeps in memory.
     package struct Limits: Sendable {
@@ -38,7 +40,8 @@ package struct ConsoleConfiguration: Sendable {
         preset: LayoutPreset = .debug,
         hasSound: Bool = false,
         timeOfDayAtStart: Duration = .zero,
-        limits: Limits = Limits()
+        limits: Limits = Limits(),
+        replay: ReplayStatus? = nil
     ) {
         self.profile = profile
         self.theme = theme
@@ -48,5 +51,6 @@ package struct ConsoleConfiguration: Sendable {
         self.hasSound = hasSound
         self.timeOfDayAtStart = timeOfDayAtStart
         self.limits = limits
+        self.replay = replay
     }
 }

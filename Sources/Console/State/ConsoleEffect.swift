@@ -20,6 +20,10 @@ package enum ConsoleEffect: Sendable, Equatable {
     case listDevices
     /// Set the next connection up with this.
     case stageTurnDetection(TurnDetection)
+    /// Begin to record, or stop; answered with ``ConsoleEvent/recording(path:)``.
+    case setRecording(Bool)
+    /// Move about in the recorded session that is replayed.
+    case replay(ReplayCommand)
     /// Load the theme again.
     case reload
     /// Paint the whole screen, whatever it shows.

@@ -18,6 +18,12 @@ package enum ConsoleEvent: Sendable {
     case meters(VoiceSnapshot)
     /// The devices that ``ConsoleEffect/listDevices`` asked for.
     case devices([DeviceChoice])
+    /// The session is recorded to a folder, or not any more.
+    case recording(path: String?)
+    /// The replay is at another place, or goes on in another way.
+    case replay(ReplayStatus)
+    /// The replay went back to its beginning: what comes next is all there has been.
+    case replayRewound
     /// The theme was loaded again.
     case themeLoaded(Theme)
     /// A suspension that lasted this long is over.

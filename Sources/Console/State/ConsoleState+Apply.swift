@@ -8,7 +8,10 @@ extension ConsoleState {
     package mutating func apply(_ event: ConsoleEvent) -> [ConsoleEffect] {
         switch event {
         case .tick(let now):
-            advance(to: now)
+            uptime = max(now, uptime)
+            // A replay has a time of its own.
+            if replay == nil { advance(to: now) }
+            endFlash()
             return []
         case .inputReady:
             return []
@@ -30,6 +33,16 @@ extension ConsoleState {
         case .devices(let devices):
             fillPicker(with: devices)
             return []
+        case .recording(let path):
+            revision += 1
+            noteRecording(path)
+            return []
+        case .replay(let status):
+            take(status)
+            return []
+        case .replayRewound:
+            rewind()
+            return []
         case .themeLoaded(let theme):
             revision += 1
             self.theme = theme
@@ -46,17 +59,19 @@ extension ConsoleState {
         }
     }
 
-    private mutating func advance(to now: Duration) {
+    mutating func advance(to now: Duration) {
         let isNewSecond = now.components.seconds != self.now.components.seconds
         moveLanes(to: now)
         moveDoctor(to: now)
         self.now = max(now, self.now)
         if session.isActive, isNewSecond { revision += 1 }
-        if let flash, flash.until <= now {
-            self.flash = nil
-            isQuitArmed = false
-            revision += 1
-        }
+    }
+
+    private mutating func endFlash() {
+        guard let flash, flash.until <= uptime else { return }
+        self.flash = nil
+        isQuitArmed = false
+        revision += 1
     }
 
     private mutating func resume(after pause: Duration) {
@@ -106,7 +121,7 @@ extension ConsoleState {
                 answer.field.paste(safe)
                 overlays[overlays.count - 1] = .toolAnswer(answer)
             }
-            guard overlays.isEmpty else { break }
+            guard overlays.isEmpty, replay == nil else { break }
             isTyping = true
             composer.field.paste(safe)
         case .mouse, .focus:
@@ -141,6 +156,6 @@ extension ConsoleState {
 
     /// Shows a short message in place of the hints for a few seconds.
     mutating func show(_ text: String, _ role: ThemeRole) {
-        flash = Flash(text: text, role: role, until: now + .seconds(5))
+        flash = Flash(text: text, role: role, until: uptime + .seconds(5))
     }
 }

@@ -6,7 +6,8 @@ import Voice
 extension ConsoleState {
     /// Why a command cannot be carried out now, in plain words; nil when it can.
     package func reasonAgainst(_ command: Command) -> String? {
-        switch command {
+        if replay != nil, command.needsLiveSession { return "this is a replay" }
+        return switch command {
         case .send where composer.message.isEmpty:
             "type a message first"
         case .interrupt where session.replyingTurn == nil:
@@ -54,5 +55,19 @@ extension ConsoleState {
     private var reasonAgainstDevice: String? {
         guard case .devicePicker(let picker)? = overlays.last else { return nil }
         return picker.selection == nil ? "there is no device to use" : nil
+    }
+}
+
+extension Command {
+    /// Whether it asks something of a session, and so of nobody in a replay.
+    fileprivate var needsLiveSession: Bool {
+        switch self {
+        case .typeMessage, .toggleTyping, .send, .connectOrDisconnect, .interrupt, .talk,
+            .toggleMicrophone, .toggleTurnDetection, .toggleDuplex, .gain, .pickDevice, .useDevice,
+            .micDoctor, .toggleRecording, .holdTools, .decideTool, .releaseTool, .writeAnswer,
+            .cancelTool, .agreeToTool, .refuseTool, .sendAnswer:
+            true
+        default: false
+        }
     }
 }

@@ -6,7 +6,7 @@ extension ConsoleState {
     /// Carries out a command that is valid now.
     mutating func perform(_ command: Command, wasQuitArmed: Bool) -> [ConsoleEffect] {
         switch command {
-        case .quit where session.isActive:
+        case .quit where session.isActive && replay == nil:
             overlays.append(.confirmQuit(route: session.profile.route))
         case .quit, .quitNow, .confirm:
             return [.quit]
@@ -28,6 +28,10 @@ extension ConsoleState {
             zoomTime(1)
         case .toggleAudioFrames:
             shown.frames.toggleAudio()
+        case .toggleRecording:
+            return [.setRecording(recording == nil)]
+        case .replay(let command):
+            return [.replay(command)]
         case .reload:
             return [.reload]
         case .redraw:

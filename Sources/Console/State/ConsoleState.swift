@@ -5,8 +5,14 @@ package import TerminalUI
 /// Everything the console knows; ``apply(_:)`` is the only way it changes.
 package struct ConsoleState: Sendable {
     package internal(set) var size: Size
-    /// The time of the latest event, on the console's clock.
+    /// The time that the panes show: the console's clock, or the replay's.
     package internal(set) var now: Duration = .zero
+    /// The console's own clock.
+    var uptime: Duration = .zero
+    /// Where the replay stands; nil where a session is live.
+    package internal(set) var replay: ReplayStatus?
+    /// The folder the session is recorded to; nil while it is not.
+    package internal(set) var recording: String?
     /// Where the session stands.
     package internal(set) var session: SessionStatus
     /// As loaded: not yet resolved for the terminal.
@@ -33,6 +39,8 @@ package struct ConsoleState: Sendable {
     /// Grows whenever the screen could look different.
     package internal(set) var revision = 0
 
+    /// What the console was started with, for a replay to begin again.
+    let configuration: ConsoleConfiguration
     let keymap: Keymap
     let glyphs: GlyphSet
     let timeOfDayAtStart: Duration
@@ -56,6 +64,10 @@ package struct ConsoleState: Sendable {
 
     package init(configuration: ConsoleConfiguration, size: Size) {
         self.size = size
+        self.configuration = configuration
+        replay = configuration.replay
+        // There is nobody to type to in a replay.
+        isTyping = configuration.replay == nil
         session = SessionStatus(profile: configuration.profile)
         theme = configuration.theme
         live = PaneStates(configuration: configuration)
@@ -89,11 +101,14 @@ package struct ConsoleState: Sendable {
     /// The scope that is offered the next key.
     package var scope: KeyScope {
         if let overlay = overlays.last { return overlay.scope }
-        return isTyping ? .textEntry : .pane(pane)
+        if isTyping { return .textEntry }
+        return replay == nil ? .pane(pane) : .replayedPane(pane)
     }
 
     /// When the screen changes by time alone; nil when it does not.
     package var nextTick: Duration? {
+        // A replay says itself when its time goes on.
+        guard replay == nil else { return flash?.until }
         let clock = session.isActive ? Duration.seconds(now.components.seconds + 1) : nil
         return [clock, flash?.until, nextVoiceTick].compactMap(\.self).min()
     }

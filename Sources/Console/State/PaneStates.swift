@@ -29,6 +29,15 @@ package struct PaneStates: Sendable {
         lanes = LanesState(glyphs: glyphs)
     }
 
+    /// The panes before anything happened, looked at in the same way.
+    func rewound(_ configuration: ConsoleConfiguration) -> PaneStates {
+        var states = PaneStates(configuration: configuration)
+        if frames.isSoundListed { states.frames.toggleAudio() }
+        while states.lanes.window < lanes.window, states.lanes.zoom(1) {}
+        while states.lanes.window > lanes.window, states.lanes.zoom(-1) {}
+        return states
+    }
+
     mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
         transcript.apply(event, at: time)
         frames.apply(event, at: time)

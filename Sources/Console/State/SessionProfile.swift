@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LiveEngine
 package import Voice
 
 /// What a session talks to and how it was set up, for the status bar and the budget.
@@ -14,6 +15,8 @@ package struct SessionProfile: Sendable, Equatable {
     package var modality: Modality
     /// What the server was set up with.
     package var turnDetection: TurnDetection
+    /// What the session may last, hold and cost.
+    package var terms: SessionTerms
     /// The names of the declared functions.
     package var tools: [String]
 
@@ -29,6 +32,7 @@ package struct SessionProfile: Sendable, Equatable {
         voice: String? = nil,
         modality: Modality = .text,
         turnDetection: TurnDetection = .automatic,
+        terms: SessionTerms = SessionTerms(),
         tools: [String] = []
     ) {
         self.route = route
@@ -36,6 +40,7 @@ package struct SessionProfile: Sendable, Equatable {
         self.voice = voice
         self.modality = modality
         self.turnDetection = turnDetection
+        self.terms = terms
         self.tools = tools
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+import Glibc
 import TerminalUI
 
 /// Looks for what eyes cannot read in a theme.

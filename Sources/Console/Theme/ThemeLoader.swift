@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+import Glibc
 package import TOMLFile
 import TerminalUI
 
@@ -62,12 +62,22 @@ package struct ThemeLoader: Sendable {
     ///
     /// Blocks on the disk; folders that cannot be read count as empty.
     package func names() -> [String] {
-        let found = directories.flatMap { directory in
-            ((try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? [])
-                .filter { $0.hasSuffix(".toml") }
-                .map { String($0.dropLast(5)) }
+        let found = directories.flatMap(Self.files).filter { $0.hasSuffix(".toml") }
+        return Set(found.map { String($0.dropLast(5)) }).union(BuiltInThemes.sources.keys).sorted()
+    }
+
+    private static func files(in directory: String) -> [String] {
+        guard let stream = opendir(directory) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            names.append(
+                withUnsafeBytes(of: &entry.pointee.d_name) {
+                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+                }
+            )
         }
-        return Set(found).union(BuiltInThemes.sources.keys).sorted()
+        return names
     }
 
     /// Where a theme comes from: a path, or nil for one that is built in.

@@ -20,17 +20,7 @@ struct Run: ExecutableCommand {
     @OptionGroup var session: SessionOptions
     @OptionGroup var sound: SoundOptions
 
-    @Option(help: "Theme name; see the themes folder.")
-    var theme: String?
-
-    @Option(help: "Look for themes in this folder first.")
-    var themesDir: String?
-
-    @Option(help: "Colours. `auto` honours NO_COLOR.")
-    var color = ColorFlag.auto
-
-    @Option(help: "Characters to draw with.")
-    var glyphs = GlyphFlag.auto
+    @OptionGroup var look: LookOptions
 
     @Flag(help: "No full screen: one labelled line per event, turns read from standard input.")
     var plain = false
@@ -52,20 +42,16 @@ struct Run: ExecutableCommand {
 
     func execute() async throws {
         var flags = sound.overlaid(on: session.settings)
-        flags.theme = theme
+        flags.theme = look.theme
         var launch = try Launch(global: global, flags: flags, isHeard: !plain)
         if plain {
             launch.leaveUnattended(allowsTools: allowTools)
             return try await runPlain(launch)
         }
-        let folders = [themesDir].compactMap(\.self) + launch.paths.themeSearch
         let console = ConsoleRun(
             launch: launch,
-            themes: ThemeSource(
-                name: launch.plan.theme ?? "default-dark",
-                loader: ThemeLoader(directories: folders)
-            ),
-            terminalOptions: TerminalOptions(colors: color.preference, glyphs: glyphs.preference)
+            themes: look.themes(launch.plan.theme, paths: launch.paths),
+            terminalOptions: look.terminalOptions
         )
         try await console.run()
     }
@@ -92,60 +78,30 @@ struct Run: ExecutableCommand {
             .prefix { $0.trimmingPrefix { $0 == " " } != "exit" }
         let timeout = timeout
         let speech = try plainVoice(launch.plan.sound)
-        try await untilInterrupted {
-            let session = host.makeSession(
-                origin: .now,
-                replyAudio: speech?.voice.replyAudio
-            )
-            let driver = TurnDriver(
-                session: session,
-                replyTimeout: .seconds(timeout),
-                speech: speech,
-                tools: host.makeTools(for: session, isAttended: false)
-            )
-            var printer = PlainPrinter()
-            let outcome = try await host.withServer {
-                await driver.run(texts: turns, sink: &printer)
+        try await launch.whileRecording { recorder in
+            try await untilInterrupted {
+                let session = host.makeSession(
+                    origin: .now,
+                    replyAudio: speech?.voice.replyAudio
+                )
+                let driver = TurnDriver(
+                    session: session,
+                    replyTimeout: .seconds(timeout),
+                    speech: speech,
+                    tools: host.makeTools(for: session, isAttended: false)
+                )
+                var sink = RecordingSink(sink: PlainPrinter(), recorder: recorder)
+                let outcome = try await host.withServer {
+                    await driver.run(texts: turns, sink: &sink)
+                }
+                do throws(CommandFailure) {
+                    try outcome.check()
+                } catch {
+                    // The printer has said on standard output what went wrong; the code says it to
+                    // scripts.
+                    throw CommandFailure(error.code, outcome.timedOut ? error.message : "")
+                }
             }
-            do throws(CommandFailure) {
-                try outcome.check()
-            } catch {
-                // The printer has said on standard output what went wrong; the code says it to
-                // scripts.
-                throw CommandFailure(error.code, outcome.timedOut ? error.message : "")
-            }
-        }
-    }
-}
-
-/// The `--color` flag.
-enum ColorFlag: String, ExpressibleByArgument, CaseIterable {
-    case auto
-    case never
-    case ansi16 = "16"
-    case indexed256 = "256"
-
-    var preference: ColorPreference {
-        switch self {
-        case .auto: .automatic
-        case .never: .never
-        case .ansi16: .ansi16
-        case .indexed256: .indexed256
-        }
-    }
-}
-
-/// The `--glyphs` flag.
-enum GlyphFlag: String, ExpressibleByArgument, CaseIterable {
-    case auto
-    case unicode
-    case ascii
-
-    var preference: GlyphPreference {
-        switch self {
-        case .auto: .automatic
-        case .unicode: .unicode
-        case .ascii: .ascii
         }
     }
 }

@@ -43,7 +43,13 @@ struct Send: ExecutableCommand {
     func validate() throws {
         guard timeout > 0 else { throw ValidationError("--timeout takes seconds above 0.") }
         guard !texts.isEmpty || input != nil else {
-            throw ValidationError("Nothing to send: name a TEXT, or a WAV file with --in.")
+            // The first text after it is taken for the folder.
+            let hint = session.record.map {
+                $0.isEmpty ? "" : " --record took '\($0)' for its folder."
+            }
+            throw ValidationError(
+                "Nothing to send: name a TEXT, or a WAV file with --in.\(hint ?? "")"
+            )
         }
     }
 
@@ -63,26 +69,29 @@ struct Send: ExecutableCommand {
             try VoiceInput(plan: launch.plan.sound, isHeard: false, beginning: .afterTexts)
         }
         let (texts, isJSON, timeout, out) = (texts, json, timeout, out)
-        try await untilInterrupted {
-            let audio = try out.map { path in try WAVFileWriter(path: path) }
-            var printer = ReplyPrinter(isJSON: isJSON, audio: audio)
-            // A script is better served by a failure than by half a reply.
-            let session = host.makeSession(
-                origin: .now,
-                resumes: false,
-                replyAudio: speech?.voice.replyAudio
-            )
-            let driver = TurnDriver(
-                session: session,
-                replyTimeout: .seconds(timeout),
-                speech: speech,
-                tools: host.makeTools(for: session, isAttended: false)
-            )
-            let outcome = try await host.withServer {
-                await driver.run(texts: texts.async, sink: &printer)
+        try await launch.whileRecording { recorder in
+            try await untilInterrupted {
+                let audio = try out.map { path in try WAVFileWriter(path: path) }
+                let printer = ReplyPrinter(isJSON: isJSON, audio: audio)
+                var sink = RecordingSink(sink: printer, recorder: recorder)
+                // A script is better served by a failure than by half a reply.
+                let session = host.makeSession(
+                    origin: .now,
+                    resumes: false,
+                    replyAudio: speech?.voice.replyAudio
+                )
+                let driver = TurnDriver(
+                    session: session,
+                    replyTimeout: .seconds(timeout),
+                    speech: speech,
+                    tools: host.makeTools(for: session, isAttended: false)
+                )
+                let outcome = try await host.withServer {
+                    await driver.run(texts: texts.async, sink: &sink)
+                }
+                if let failure = sink.sink.audioFailure { throw failure }
+                try outcome.check()
             }
-            if let failure = printer.audioFailure { throw failure }
-            try outcome.check()
         }
     }
 }

@@ -30,6 +30,19 @@ struct SessionOptions: ParsableArguments {
     @Option(help: "Functions the model may call, and what answers them (TOML, or JSON).")
     var tools: String?
 
+    @Option(
+        defaultAsFlag: "",
+        parsing: .next,
+        help: ArgumentHelp(
+            """
+            Record the session into a new bundle in DIR, or into DIR itself when its name ends in \
+            `.livesession`. Default: $XDG_DATA_HOME/live-console/sessions.
+            """,
+            valueName: "dir"
+        )
+    )
+    var record: String?
+
     /// The flags as the strongest layer of settings.
     var settings: Settings {
         Settings(
@@ -39,7 +52,9 @@ struct SessionOptions: ParsableArguments {
             modality: modality,
             system: system,
             script: script,
-            tools: tools
+            tools: tools,
+            record: record == nil ? nil : .on,
+            recordFolder: record.flatMap { $0.isEmpty ? nil : $0 }
         )
     }
 }

@@ -64,6 +64,11 @@ struct Settings: Sendable, Equatable {
     var micFile: String?
     var speakerFile: String?
     var vad: VADChoice?
+    /// Whether sessions are recorded, and into which folder.
+    var record: Switch?
+    var recordFolder: String?
+    var limits: LimitSettings?
+    var prices: PriceSettings?
 
     /// Puts a stronger layer on top.
     func overlaid(with stronger: Settings) -> Settings {
@@ -84,7 +89,12 @@ struct Settings: Sendable, Equatable {
             outputDevice: stronger.outputDevice ?? outputDevice,
             micFile: stronger.micFile ?? micFile,
             speakerFile: stronger.speakerFile ?? speakerFile,
-            vad: stronger.vad ?? vad
+            vad: stronger.vad ?? vad,
+            record: stronger.record ?? record,
+            recordFolder: stronger.recordFolder ?? recordFolder,
+            limits: stronger.limits.map { (limits ?? LimitSettings()).overlaid(with: $0) }
+                ?? limits,
+            prices: stronger.prices.map { (prices ?? PriceSettings()).overlaid(with: $0) } ?? prices
         )
     }
 }
@@ -107,5 +117,9 @@ extension Settings {
         inputDevice = try reader.string("input_device")
         outputDevice = try reader.string("output_device")
         vad = try reader.choice("vad", as: VADChoice.self)
+        record = try reader.choice("record", as: Switch.self)
+        recordFolder = try reader.string("record_folder")
+        if let table = try reader.table("limits") { limits = try LimitSettings(reading: table) }
+        if let table = try reader.table("prices") { prices = try PriceSettings(reading: table) }
     }
 }

@@ -8,6 +8,8 @@ struct StandardPaths: Sendable {
     var configuration: String
     /// Logs and the local certificate authority.
     var state: String
+    /// What the user made: `sessions/`.
+    var data: String
     /// Folders that may hold a `themes` folder, most important first.
     var dataSearch: [String]
 
@@ -23,6 +25,7 @@ struct StandardPaths: Sendable {
         configuration = directory("XDG_CONFIG_HOME", or: ".config") + "/live-console"
         state = directory("XDG_STATE_HOME", or: ".local/state") + "/live-console"
         let dataHome = directory("XDG_DATA_HOME", or: ".local/share")
+        data = dataHome + "/live-console"
         let dataDirs = environment["XDG_DATA_DIRS"].flatMap { $0.isEmpty ? nil : $0 }
         let shared = (dataDirs ?? "/usr/local/share:/usr/share").split(separator: ":")
         dataSearch = ([dataHome] + shared.map(String.init)).map { $0 + "/live-console" }
@@ -30,6 +33,8 @@ struct StandardPaths: Sendable {
 
     var configurationFile: String { configuration + "/config.toml" }
     var logFile: String { state + "/live-console.log" }
+    /// Where recordings go unless the user says otherwise.
+    var sessions: String { data + "/sessions" }
     var authority: String { state + "/authority" }
 
     /// Folders searched for themes after `--themes-dir`.

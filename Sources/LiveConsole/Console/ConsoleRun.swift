@@ -46,14 +46,18 @@ struct ConsoleRun {
         let theme = try themes.load()
         let started = ContinuousClock.now
         let profile = SessionProfile(launch.plan)
+        let recording = ConsoleRecording(launch.recording, queue: queue)
         let sessions = ConsoleSessions(
             host: host,
             voice: voice,
             queue: queue,
+            recording: recording,
             profile: profile,
             started: started
         )
-        return try await withThrowingTaskGroup(of: Void.self) { group in
+        if launch.recording.isOn { await recording.set(isOn: true, profile: profile) }
+        let signal = try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await sessions.runRecording() }
             group.addTask { await voice.pipeline.run() }
             group.addTask { await sessions.run() }
             let signal = try await TerminalGuard.withTerminal(options: terminalOptions) {
@@ -67,8 +71,7 @@ struct ConsoleRun {
                 )
                 let screen = ConsoleScreenRun(
                     terminal: terminal,
-                    sessions: sessions,
-                    voice: voice,
+                    source: sessions,
                     queue: queue,
                     themes: themes,
                     state: ConsoleState(configuration: configuration, size: terminal.size),
@@ -85,6 +88,8 @@ struct ConsoleRun {
             group.cancelAll()
             return signal
         }
+        await recording.finish()
+        return signal
     }
 }
 
@@ -104,6 +109,7 @@ extension SessionProfile {
                 .voiceName,
             modality: plan.modality == .audio ? .audio : .text,
             turnDetection: plan.sound.turnDetection,
+            terms: plan.terms,
             tools: plan.tools?.names ?? []
         )
     }

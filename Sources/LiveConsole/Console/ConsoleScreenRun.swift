@@ -12,8 +12,7 @@ import Voice
 @MainActor
 final class ConsoleScreenRun {
     private let terminal: NcursesTerminal
-    private let sessions: ConsoleSessions
-    private let voice: ConsoleVoice
+    private let source: any ConsoleSource
     private let queue: ConsoleEventQueue
     private let themes: ThemeSource
     private let state: ConsoleState
@@ -26,16 +25,14 @@ final class ConsoleScreenRun {
     /// Prepares a screen whose time zero is `started`.
     init(
         terminal: NcursesTerminal,
-        sessions: ConsoleSessions,
-        voice: ConsoleVoice,
+        source: any ConsoleSource,
         queue: ConsoleEventQueue,
         themes: ThemeSource,
         state: ConsoleState,
         started: ContinuousClock.Instant
     ) {
         self.terminal = terminal
-        self.sessions = sessions
-        self.voice = voice
+        self.source = source
         self.queue = queue
         self.themes = themes
         self.state = state
@@ -64,7 +61,7 @@ final class ConsoleScreenRun {
             queue: queue,
             clock: ContinuousClock(),
             origin: started,
-            meters: { [voice] in voice.pipeline.snapshot },
+            meters: { [source] in source.snapshot },
             perform: { [self] effect in perform(effect) }
         )
         return await withTaskGroup(of: UnixSignal?.self) { group in
@@ -119,23 +116,17 @@ final class ConsoleScreenRun {
 
     /// Looks for sound devices whenever the list is asked for.
     private func listDevices() async -> UnixSignal? {
-        for await _ in deviceLists { await queue.post(.devices(await voice.devices())) }
+        for await _ in deviceLists { await queue.post(.devices(await source.devices())) }
         return nil
     }
 
     private func perform(_ effect: ConsoleEffect) {
         switch effect {
-        case .connect: sessions.connect()
-        case .disconnect: sessions.submit(.close)
-        case .sendText(let text): sessions.submit(.sendText(text))
-        case .interrupt: sessions.submit(.interrupt)
-        case .voice(let command): voice.pipeline.submit(command)
-        case .tool(let order): sessions.take(order)
         case .listDevices: deviceListContinuation.yield()
-        case .stageTurnDetection(let detection): sessions.turnDetection = detection
         case .suspend: terminal.suspend()
         case .reload: reloadContinuation.yield()
         case .redraw, .quit: break
+        default: source.perform(effect)
         }
     }
 }

@@ -7,17 +7,20 @@ import Voice
 
 /// The sessions of one console, one after the other: made on request, their logs sent to the screen.
 @MainActor
-final class ConsoleSessions {
+final class ConsoleSessions: ConsoleSource {
     /// What the next session is set up with, where the user changed it since the start.
     var turnDetection: TurnDetection
 
     private let host: SessionHost
     private let voice: ConsoleVoice
     private let queue: ConsoleEventQueue
+    private let recording: ConsoleRecording
     private let profile: SessionProfile
     private let started: ContinuousClock.Instant
     private let requests: AsyncStream<Opened>
     private let requestContinuation: AsyncStream<Opened>.Continuation
+    private let recordingRequests: AsyncStream<Bool>
+    private let recordingContinuation: AsyncStream<Bool>.Continuation
     private var current: LiveSession<ContinuousClock>?
     /// The session that hears the microphone, over all its connections.
     private var listening: LiveSession<ContinuousClock>?
@@ -31,6 +34,7 @@ final class ConsoleSessions {
     private struct Opened {
         let session: LiveSession<ContinuousClock>
         let profile: SessionProfile
+        let origin: ContinuousClock.Instant
     }
 
     /// Prepares for sessions whose times count from `started`, the console's time zero.
@@ -38,32 +42,38 @@ final class ConsoleSessions {
         host: SessionHost,
         voice: ConsoleVoice,
         queue: ConsoleEventQueue,
+        recording: ConsoleRecording,
         profile: SessionProfile,
         started: ContinuousClock.Instant
     ) {
         self.host = host
         self.voice = voice
         self.queue = queue
+        self.recording = recording
         self.profile = profile
         self.started = started
         turnDetection = profile.turnDetection
         (requests, requestContinuation) = AsyncStream.makeStream(
             bufferingPolicy: .bufferingOldest(1)
         )
+        (recordingRequests, recordingContinuation) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingNewest(1)
+        )
     }
 
     /// Begins a session unless one is running.
     func connect() {
         guard current == nil else { return }
+        let origin = ContinuousClock.now
         let session = host.makeSession(
-            origin: .now,
+            origin: origin,
             turnDetection: turnDetection,
             replyAudio: voice.pipeline.replyAudio
         )
         var profile = profile
         profile.turnDetection = turnDetection
         current = session
-        requestContinuation.yield(Opened(session: session, profile: profile))
+        requestContinuation.yield(Opened(session: session, profile: profile, origin: origin))
     }
 
     /// Hands a command to the running session.
@@ -89,6 +99,7 @@ final class ConsoleSessions {
         for await opened in requests {
             let session = opened.session
             await queue.post(.sessionOpened(opened.profile, at: started.duration(to: .now)))
+            recording.sessionOpened(opened.profile, origin: opened.origin)
             voice.pipeline.submit(.setTurnDetection(opened.profile.turnDetection))
             let tools = host.makeTools(for: session, isAttended: true)
             tools?.take(.hold(holdsTools))
@@ -98,6 +109,7 @@ final class ConsoleSessions {
                 if let tools { group.addTask { await tools.run() } }
                 defer { group.cancelAll() }
                 for await event in session.events {
+                    recording.record(event)
                     tools?.follow(event.kind)
                     follow(event.kind, of: session)
                     await queue.post(.session(event))
@@ -132,5 +144,36 @@ final class ConsoleSessions {
     func finish() {
         submit(.close)
         requestContinuation.finish()
+    }
+
+    // MARK: - For the screen
+
+    var snapshot: VoiceSnapshot { voice.pipeline.snapshot }
+
+    func devices() async -> [DeviceChoice] { await voice.devices() }
+
+    func perform(_ effect: ConsoleEffect) {
+        switch effect {
+        case .connect: connect()
+        case .disconnect: submit(.close)
+        case .sendText(let text): submit(.sendText(text))
+        case .interrupt: submit(.interrupt)
+        case .voice(let command): voice.pipeline.submit(command)
+        case .stageTurnDetection(let detection): turnDetection = detection
+        case .setRecording(let isOn): recordingContinuation.yield(isOn)
+        case .tool(let order): take(order)
+        case .replay, .listDevices, .suspend, .reload, .redraw, .quit: break
+        }
+    }
+
+    /// Begins and ends recordings as they are asked for, until cancelled.
+    func runRecording() async {
+        await withTaskGroup { group in
+            group.addTask { await self.recording.run() }
+            for await isOn in recordingRequests {
+                await recording.set(isOn: isOn, profile: profile)
+            }
+            group.cancelAll()
+        }
     }
 }

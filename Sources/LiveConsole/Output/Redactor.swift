@@ -4,7 +4,10 @@
 ///
 /// Two nets: the values known to be secret, and the places where the Live API carries credentials.
 struct Redactor: Sendable {
-    private let secrets: [String]
+    let secrets: [String]
+
+    /// Words without which, and without a secret, a text has nothing to hide; in any case.
+    static let marks = ["key=", "access_token=", "x-goog-api-key", "authorization", "auth_tokens/"]
 
     /// - Parameter secrets: Values that must never be shown; ones shorter than 6 characters are left
     ///   out, since replacing them would garble ordinary text.

@@ -104,10 +104,13 @@ enum EventJSON {
             return ("device", fields)
         case .microphone(let isOpen):
             return ("microphone", [("open", .bool(isOpen))])
-        case .speech(let isActive):
-            return ("speech", [("active", .bool(isActive))])
-        case .replyAudible(let turn):
-            return ("audible", [("turn", .integer(Int64(turn)))])
+        case .speech(let isActive, let ago):
+            return ("speech", [("active", .bool(isActive)), ("ago", .double(ago.seconds))])
+        case .replyAudible(let turn, let ago):
+            return (
+                "audible",
+                [("turn", .integer(Int64(turn))), ("ago", .double(ago.seconds))]
+            )
         case .replyHeard(let turn, let heard, let received, let wasCut):
             let fields: [(String, JSONValue)] = [
                 ("turn", .integer(Int64(turn))),

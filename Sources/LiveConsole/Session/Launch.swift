@@ -5,6 +5,7 @@ import Foundation
 /// What every session command works out first: settings, plan and log.
 struct Launch {
     private(set) var plan: SessionPlan
+    let recording: RecordingPlan
     let log: LineLog
     let paths: StandardPaths
     /// Oddities of the configuration and of what it names, one line each.
@@ -22,6 +23,7 @@ struct Launch {
         let settings = stored.overlaid(with: flags)
         let key = try Secrets.apiKey(environment: environment, file: settings.apiKeyFile)
         plan = try SessionPlan(settings: settings, apiKey: key, isHeard: isHeard)
+        recording = RecordingPlan(settings, plan: plan, paths: paths)
         log = try LineLog(
             path: global.log ?? paths.logFile,
             level: global.logLevel,

@@ -64,6 +64,7 @@ struct SessionHost: Sendable {
             configuration: SessionConfiguration(
                 setup: plan.setup(turnDetection: turnDetection),
                 resumesSessions: resumes,
+                terms: plan.terms,
                 hasToolDesk: plan.tools != nil
             ),
             transport: transport,

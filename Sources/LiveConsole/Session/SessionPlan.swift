@@ -27,6 +27,8 @@ struct SessionPlan: Sendable {
     /// The functions the model may call; nil without a tools file.
     var tools: PlannedTools?
     var sound: SoundPlan
+    /// What the session may last, hold and cost.
+    var terms: SessionTerms
 
     /// The newest stable Live model at the time of writing (model page "Gemini 3.8 Live").
     static let defaultModel = "gemini-3.8-live"
@@ -76,6 +78,7 @@ struct SessionPlan: Sendable {
         script = settings.script
         theme = settings.theme
         setup = try Self.setup(settings: settings, modality: modality)
+        terms = try SessionTerms(model: setup.model, route: route, settings: settings)
         if let path = settings.tools {
             let tools = try PlannedTools(path: path)
             setup.tools = tools.declarations

@@ -19,7 +19,7 @@ struct SpokenReplyWatch: Sendable, Equatable {
 
     mutating func consume(_ event: SessionEvent) {
         switch event.kind {
-        case .voice(.speech(let isActive)):
+        case .voice(.speech(let isActive, _)):
             isSpeaking = isActive
             guard isActive else { break }
             heardSpeech = true

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Console
+import Voice
+
+/// What a console shows and asks things of: live sessions, or a recorded one.
+@MainActor
+protocol ConsoleSource {
+    /// What the meters show now.
+    var snapshot: VoiceSnapshot { get }
+
+    /// The devices there are to choose from.
+    func devices() async -> [DeviceChoice]
+
+    /// Carries out what is no business of the terminal's, without waiting.
+    func perform(_ effect: ConsoleEffect)
+}

@@ -124,8 +124,9 @@ import Testing
     @Test func alarmsAreListedWithTheirGlyph() {
         let stage = priced(cap: 0.01).play(.usage(spoken(3_000, 0), turn: 1))
         #expect(row("cost", stage).contains("$0.0090 of $0.0100 !"))
-        #expect(stage.screen.contains("[5 Budget] ⚠ 1"))
         #expect(stage.rows.contains { $0.contains("⚠ cost 90 %") })
+        stage.resize(Size(width: 120, height: 40))
+        #expect(stage.screen.contains("5 Budget ⚠ 1"))
     }
 
     @Test func theHandleShowsItsAge() {

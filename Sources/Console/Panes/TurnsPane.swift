@@ -124,7 +124,7 @@ struct TurnsPane: PaneWidget {
                 Span("\(words)  ", theme.style(.muted)),
             ]
         }
-        return Line(spans + [Span("dashed: estimated", theme.style(.muted))])
+        return Line(spans + [Span("gaps: estimate", theme.style(.muted))])
     }
 
     private var counts: Line {

@@ -25,8 +25,10 @@ enum TimeText {
         return "\(hundredths / 100).\(padded(hundredths % 100)) s"
     }
 
-    /// How long something took, in at most six columns: `182 ms`, `3.2 s`, `52 s`.
+    /// How long something took, in at most six columns: `182 ms`, `3.2 s`, `52 s`; what was before
+    /// the time it is counted from has a sign in front.
     static func latency(_ duration: Duration) -> String {
+        if duration <= .milliseconds(-1) { return "-" + latency(.zero - duration) }
         let milliseconds = max(duration.wholeMilliseconds, 0)
         switch milliseconds {
         case ..<1000: return "\(milliseconds) ms"
@@ -63,14 +65,6 @@ enum TimeText {
         case ..<999_500: "\((number + 500) / 1000)k"
         default: "\(number / 1_000_000).\(number / 100_000 % 10)M"
         }
-    }
-
-    /// A latency as `532 ms`, or `1.10 s` from a second on; negative ones keep their sign.
-    static func latency(_ duration: Duration) -> String {
-        let sign = duration < .zero ? "-" : ""
-        let magnitude = duration < .zero ? .zero - duration : duration
-        let milliseconds = (magnitude + .microseconds(500)).wholeMilliseconds
-        return sign + (milliseconds < 1000 ? "\(milliseconds) ms" : length(magnitude))
     }
 
     /// A time that is left, roughly: `40 s`, `61 min`, `3 h`.

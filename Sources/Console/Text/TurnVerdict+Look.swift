@@ -49,8 +49,8 @@ extension TurnFault.Kind {
     var plural: String {
         switch self {
         case .stall: "stalls"
-        case .silentTurn: "silent"
-        case .noTurnComplete, .noAnswer: name
+        case .noTurnComplete: "no end"
+        case .silentTurn, .noAnswer: name
         }
     }
 }

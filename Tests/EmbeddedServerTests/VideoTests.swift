@@ -112,6 +112,18 @@ import Testing
         #expect(try answer(play).contains("the last one 64x64, \(pace),"))
     }
 
+    @Test func paceOfAMomentIsNotTold() throws {
+        var play = try ready()
+        show(Pictures.jpeg(64, 48), &play)
+        play.now -= .milliseconds(999)
+        show(Pictures.png(64, 48), &play)
+        _ = play.client(#"{"realtimeInput":{"text":"What do you see?"}}"#)
+        #expect(
+            try answer(play)
+                == "I received 2 JPEG and PNG pictures, the last one 64x48, and no sound."
+        )
+    }
+
     @Test func askedInContentTheWholeSessionIsDescribed() throws {
         var play = try ready()
         show(Pictures.jpeg(640, 480), &play)

@@ -52,14 +52,12 @@ package final class PocketsphinxRecognizer: Recognizer {
         let decoder = try await take()
         defer { give(decoder) }
         var opening: [Int16] = []
-        if !decoder.isAttuned {
-            while opening.count < SphinxDecoder.attuningSamples,
-                let block = try await speech.take(atMost: Self.blockSamples)
-            {
-                opening += block
-            }
-            if !opening.isEmpty { try await decoder.attune(to: opening) }
+        while opening.count < SphinxDecoder.attuningSamples,
+            let block = try await speech.take(atMost: Self.blockSamples)
+        {
+            opening += block
         }
+        if !opening.isEmpty { try await decoder.attune(to: opening) }
         try await decoder.start()
         if !opening.isEmpty { try await decoder.hear(opening) }
         while let block = try await speech.take(atMost: Self.blockSamples) {

@@ -9,7 +9,6 @@ final class SphinxDecoder: Sendable {
     private struct State {
         var decoder: OpaquePointer?
         var isListening = false
-        var isAttuned = false
     }
 
     /// How much sound is enough to attune to: two seconds.
@@ -34,16 +33,14 @@ final class SphinxDecoder: Sendable {
         queue.async { self.state.withLock { _ = self.load(&$0) } }
     }
 
-    /// Whether it knows how voices sound on their way here.
-    var isAttuned: Bool { state.withLock(\.isAttuned) }
-
-    /// Listens to sound only to learn how voices sound here: without it, the first utterance would
-    /// be taken for one of the microphone that the models were made with.
+    /// Listens to sound only to learn how this voice sounds on its way here.
+    ///
+    /// Without it, an utterance would be taken for one of the voices heard before, and the first for
+    /// one of the microphone that the models were made with.
     func attune(to samples: [Int16]) async throws(RecognitionError) {
         try await start()
         try await hear(samples)
         _ = await finish()
-        state.withLock { $0.isAttuned = true }
     }
 
     /// Begins an utterance; one that was left before its end is forgotten.

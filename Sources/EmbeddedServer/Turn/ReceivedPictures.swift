@@ -17,9 +17,9 @@ package struct ReceivedPictures: Sendable, Equatable {
 
     package init() {}
 
-    /// Pictures a second while they came; nil for fewer than two of one stream.
+    /// Pictures a second while they came; nil where that was for less than a second.
     package var rate: Double? {
-        span > .zero ? Double(intervals) / (span / .seconds(1)) : nil
+        span >= .seconds(1) ? Double(intervals) / (span / .seconds(1)) : nil
     }
 
     /// Counts one picture; `now` is given for those of a stream, on the connection's clock.

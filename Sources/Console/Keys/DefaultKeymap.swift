@@ -4,7 +4,7 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + replay + session + sound + panes + lists + perPane + tools + audio + program
+        textEntry + session + sound + panes + lists + perPane + tools + audio + replay + program
             + overlays + toolOverlays
     )
 

@@ -30,9 +30,7 @@ enum Secrets {
             let reason = String(cString: strerror(errno))
             throw CommandFailure(.badUsage, "API key file \(path): \(reason).")
         }
-        // The attributes are those of a link itself, whose mode says nothing.
-        let target = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
-        let attributes = try? FileManager.default.attributesOfItem(atPath: target)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         let mode = attributes?[.posixPermissions] as? Int ?? 0o777
         guard mode & 0o077 == 0 else {
             throw CommandFailure(

@@ -14,6 +14,7 @@ extension SessionStateMachine {
         case .report(let event): report(event)
         case .reportTool(let event, let response): reportTool(event, response)
         case .interrupt: interrupt()
+        case .apply(let setup): apply(setup)
         case .close: close()
         }
     }

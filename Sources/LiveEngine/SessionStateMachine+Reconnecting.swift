@@ -128,6 +128,7 @@ extension SessionStateMachine {
     mutating func letGoOfConnection() -> [Action] {
         speech.connectionEnded()
         toolCalls.connectionLost()
+        texts.connectionEnded()
         departure = .none
         resumedSilence = .unwatched
         var actions: [Action] = []

@@ -67,7 +67,10 @@ import Testing
         }
         let actions = machine.command(.sendText("one too many"))
         #expect(
-            actions == [.emit(.notice(Notice(.warning, "Not sent: 256 texts wait already.")))]
+            actions == [
+                .emit(.userText("one too many", turn: 257, delivery: .lost)),
+                .emit(.notice(Notice(.warning, "Not sent: 256 texts wait already."))),
+            ]
         )
     }
 

@@ -5,9 +5,9 @@
 
 Starts `serve` with connections of 20 s and the console against it in tmux; types a sum every
 twelve seconds and speaks another one in between, each asked once. Afterwards every typed sum must
-have been answered once, or cut by what was spoken before it began, every reconnect must have kept the conversation, and no border of a pane may have
-been torn on any capture of the screen. Exit code 0 when all of that holds. Needs tmux and
-espeak-ng; takes as long as the call.
+have been answered once, or cut by what was spoken before it began; the name given at the start
+must be known at the end; and no border of a pane may have been torn on any capture of the screen.
+Exit code 0 when all of that holds. Needs tmux and espeak-ng; takes as long as the call.
 """
 
 import argparse

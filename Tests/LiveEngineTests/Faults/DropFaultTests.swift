@@ -75,15 +75,6 @@ import Testing
         }
     }
 
-    @Test func aRunningToolCallIsCalledOff() {
-        var machine = SessionStateMachine.ready()
-        let calls = machine.received(Far.toolCall("c1"))
-        // Whoever answers the call by itself has answered it already.
-        let isPending = !calls.contains { $0.sent?.toolResponse != nil }
-        let cut = machine.connectionEnded(.lost("gone"))
-        #expect(cut.contains(.emit(.toolCallCancellation(["c1"]))) == isPending)
-    }
-
     /// The far end accepts the connection and then says nothing.
     @Test func aStalledSetupIsDroppedAndTriedAgainWithTheSameHandle() {
         var machine = SessionStateMachine.ready()

@@ -9,6 +9,7 @@ struct StatusBar: Widget {
     let scene: Scene
     let budget: BudgetReport
     let turns: TurnTimelines
+    let config: ConfigState
     let audio: AudioState
     /// Function calls that wait for the person.
     let waitingCalls: Int
@@ -73,10 +74,16 @@ struct StatusBar: Widget {
             parts.append(Part(text: shown, style: theme.style(role), rank: rank))
         }
         add(profile.route, .title, rank: 100)
-        add(profile.model, .foreground, rank: 30)
-        add(profile.voice, .foreground, rank: 10)
-        add(profile.modality.rawValue, .foreground, rank: 20)
+        /// What the session has, or what is staged in its place, with a star.
+        func add(_ setting: ConfigSetting, _ text: String?, rank: Int) {
+            guard config.isStaged(setting) else { return add(text, .foreground, rank: rank) }
+            add(setting.value(in: config.form) + "*", .staged, rank: 88)
+        }
+        add(.model, profile.model, rank: 30)
+        if config.form.modality == .audio { add(.voice, profile.voice, rank: 10) }
+        add(.modality, profile.modality.rawValue, rank: 20)
         parts += soundParts
+        if Self.unseen.contains(where: config.isStaged) { add("* staged", .staged, rank: 87) }
         if scene.session.turn > 0 { add("turn \(scene.session.turn)", .foreground, rank: 40) }
         add(latencies, .foreground, rank: 45)
         parts += budgetParts
@@ -122,6 +129,8 @@ struct StatusBar: Widget {
         }
         return parts
     }
+    /// Settings that have no place of their own in the bar.
+    private static let unseen: [ConfigSetting] = [.system, .transcripts, .compression, .tools]
 
     /// Microphone, loudspeaker and who finds the turns; nothing in a run without sound.
     private var soundParts: [Part] {
@@ -133,12 +142,12 @@ struct StatusBar: Widget {
             let text = "\(name) \(look.mark)\(word)"
             return Part(text: text, style: theme.style(look.role), rank: rank)
         }
-        let staged = scene.session.stagedTurnDetection
-        let detection = (staged ?? scene.session.profile.turnDetection) == .manual
+        let isStaged = config.isStaged(.turnDetection)
         let turns = Part(
-            text: (detection ? "manual" : "auto") + " VAD" + (staged == nil ? "" : "*"),
-            style: theme.style(staged == nil ? .foreground : .staged),
-            rank: staged == nil ? 35 : 88
+            text: ConfigSetting.turnDetection.value(in: config.form) + " VAD"
+                + (isStaged ? "*" : ""),
+            style: theme.style(isStaged ? .staged : .foreground),
+            rank: isStaged ? 88 : 35
         )
         var parts = [
             part("mic", SoundLook(snapshot.microphone, table: scene.table), rank: 86),
@@ -175,6 +184,7 @@ struct StatusBar: Widget {
             case .settingUp: (table.ellipsis, "SETTING UP", .info)
             case .ready: (table.bullet, "LIVE", .ok)
             case .reconnecting: (table.warning, "RECONNECTING", .warn)
+            case .moving: (table.ellipsis, "MOVING", .info)
             case .closing: (table.ellipsis, "CLOSING", .info)
             case .ended(let end) where end.isProblem: (table.failed, "ENDED", .error)
             case .ended: (table.dot, "ENDED", .muted)

@@ -79,6 +79,9 @@ package enum SessionCommand: Sendable, Equatable {
     case reportTool(ToolEvent, response: FunctionResponse?)
     /// Stop the running reply.
     case interrupt
+    /// Go on with this setup: over a new connection, in the next quiet moment. Asked again while
+    /// that is awaited, at once.
+    case apply(Setup)
     /// End the session with close code 1000.
     case close
 }

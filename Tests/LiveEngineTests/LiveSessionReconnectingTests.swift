@@ -65,7 +65,7 @@ import Testing
                 // Setup, stability, departure, and the alarm of the connection's time.
                 await stage.clock.waitForSleepers(count: 4)
                 stage.clock.advance(by: .seconds(3))
-            case .phase(.reconnecting):
+            case .phase(.moving):
                 await stage.clock.waitForSleepers(count: 4)
                 stage.clock.advance(by: .seconds(6))
             case .phase(.ready):

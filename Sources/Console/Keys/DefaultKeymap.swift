@@ -4,7 +4,8 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + session + sound + panes + lists + perPane + tools + audio + replay + program
+        textEntry + session + sound + settings + panes + lists + perPane + tools + audio + replay
+            + program
             + overlays + toolOverlays
     )
 
@@ -86,11 +87,36 @@ package enum DefaultKeymap {
         KeyBinding(.talk, in: .global, ["Space"], "Talk: press to begin and to end", hint: "talk"),
         KeyBinding(.toggleMicrophone, in: .global, ["m"], "Microphone on or off", hint: "mic"),
         KeyBinding(.toggleSpeaker, in: .global, ["s"], "Loudspeaker on or off", hint: "spk"),
+    ]
+
+    private static let settings = [
+        KeyBinding(.toggleModality, in: .global, ["a"], "Replies as audio or text: staged"),
+        KeyBinding(
+            .toggleTranscripts,
+            in: .global,
+            ["T"],
+            "Transcripts in, out, both, off: staged"
+        ),
         KeyBinding(
             .toggleTurnDetection,
             in: .global,
             ["V"],
-            "Turn detection auto or manual, from the next connection"
+            "Turn detection auto or manual: staged"
+        ),
+        KeyBinding(
+            .applySettings,
+            in: .global,
+            ["A"],
+            "Apply what is staged, over a new connection; pressed again: at once",
+            hint: "apply"
+        ),
+        KeyBinding(.editSetting, in: .pane(.config), ["Enter"], "Change the setting", hint: "edit"),
+        KeyBinding(
+            .unstageSettings,
+            in: .pane(.config),
+            ["d"],
+            "Forget what is staged",
+            hint: "forget"
         ),
     ]
 
@@ -265,6 +291,12 @@ package enum DefaultKeymap {
             "Close",
             hint: "close"
         ),
+        KeyBinding(.stageSetting, in: .settingEditor, ["Enter"], "Stage it", hint: "stage"),
+        KeyBinding(.scroll(.up), in: .settingEditor, ["Up"], "Up"),
+        KeyBinding(.scroll(.down), in: .settingEditor, ["Down"], "Down"),
+        KeyBinding(.scroll(.pageUp), in: .settingEditor, ["PgUp"], "A page up"),
+        KeyBinding(.scroll(.pageDown), in: .settingEditor, ["PgDn"], "A page down"),
+        KeyBinding(.back, in: .settingEditor, ["Esc", "Ctrl-C"], "Leave it", hint: "leave"),
         KeyBinding(.micDoctor, in: .micDoctor, ["r"], "Listen again", hint: "again"),
         KeyBinding(.back, in: .micDoctor, ["Esc", "d", "q", "Ctrl-C"], "Close", hint: "close"),
     ]

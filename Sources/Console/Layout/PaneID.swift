@@ -9,6 +9,7 @@ package enum PaneID: Int, Sendable, CaseIterable {
     case budget = 5
     case turns = 6
     case lanes = 7
+    case config = 9
 
     /// The name on the pane's border.
     package var title: String {
@@ -20,6 +21,7 @@ package enum PaneID: Int, Sendable, CaseIterable {
         case .budget: "Budget"
         case .turns: "Turns"
         case .lanes: "Lanes"
+        case .config: "Config"
         }
     }
 }

@@ -16,12 +16,15 @@ extension ConsoleState {
             return send()
         case .connectOrDisconnect:
             return [session.isActive ? .disconnect : .connect]
-        case .interrupt, .toggleMicrophone, .toggleSpeaker, .talk, .toggleTurnDetection,
-            .toggleDuplex, .gain, .pickDevice, .useDevice, .micDoctor:
+        case .interrupt, .toggleMicrophone, .toggleSpeaker, .talk, .toggleDuplex,
+            .gain, .pickDevice, .useDevice, .micDoctor:
             return performVoice(command)
         case .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer, .cancelTool,
             .agreeToTool, .refuseTool, .sendAnswer:
             return performTools(command)
+        case .toggleModality, .toggleTranscripts, .toggleTurnDetection, .editSetting, .stageSetting,
+            .unstageSettings, .applySettings:
+            return performSettings(command)
         case .zoomTimeIn:
             zoomTime(-1)
         case .zoomTimeOut:

@@ -97,8 +97,6 @@ extension ConsoleState {
             let isReplying = session.replyingTurn != nil
             let silence: [ConsoleEffect] = hasSound ? [.voice(.interrupt)] : []
             return silence + (isReplying ? [.interrupt] : [])
-        case .toggleTurnDetection:
-            return [.stageTurnDetection(session.stageOtherTurnDetection())]
         case .pickDevice:
             overlays.append(.devicePicker(DevicePicker()))
             return [.listDevices]

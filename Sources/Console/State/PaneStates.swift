@@ -11,6 +11,7 @@ package struct PaneStates: Sendable {
     package internal(set) var budget: BudgetState
     package internal(set) var turns: TurnsState
     package internal(set) var lanes: LanesState
+    package internal(set) var config: ConfigState
 
     init(configuration: ConsoleConfiguration) {
         let (glyphs, limits) = (configuration.glyphs, configuration.limits)
@@ -29,6 +30,7 @@ package struct PaneStates: Sendable {
         budget = BudgetState(terms: configuration.profile.terms)
         turns = TurnsState(terms: configuration.profile.terms)
         lanes = LanesState(glyphs: glyphs)
+        config = ConfigState(configuration.profile.setup, glyphs: glyphs)
     }
 
     /// The panes before anything happened, looked at in the same way.
@@ -47,6 +49,7 @@ package struct PaneStates: Sendable {
         budget.apply(event, at: time)
         turns.apply(event, at: time)
         lanes.apply(event, at: time)
+        config.apply(event, at: time)
     }
 
     mutating func sessionOpened(_ profile: SessionProfile, at time: Duration) {
@@ -55,6 +58,7 @@ package struct PaneStates: Sendable {
         tools.sessionOpened(profile)
         budget = BudgetState(terms: profile.terms)
         turns.sessionOpened(profile.terms)
+        config.sessionOpened(profile.setup)
     }
 
     /// The state of a pane; setting a state of another kind changes nothing.
@@ -68,6 +72,7 @@ package struct PaneStates: Sendable {
             case .budget: budget
             case .turns: turns
             case .lanes: lanes
+            case .config: config
             }
         }
         set {
@@ -79,6 +84,7 @@ package struct PaneStates: Sendable {
             case .budget: budget = newValue as? BudgetState ?? budget
             case .turns: turns = newValue as? TurnsState ?? turns
             case .lanes: lanes = newValue as? LanesState ?? lanes
+            case .config: config = newValue as? ConfigState ?? config
             }
         }
     }

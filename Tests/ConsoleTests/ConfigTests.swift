@@ -64,7 +64,7 @@ import Voice
         stage.play(.phase(.settingUp), .up(3, LiveClientMessage(setup: setup)))
         #expect(stage.rows[0].contains("TEXT*"))
         stage.play(.phase(.ready))
-        #expect(stage.rows[0].contains("TEXT") && !stage.screen.contains("*"))
+        #expect(row("mode", of: stage).contains("TEXT") && !stage.screen.contains("*"))
         #expect(stage.press("A").rows[23].contains("A: nothing is staged"))
     }
 

@@ -187,7 +187,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LiveNIOTransportTests",
-            dependencies: ["LiveEngine", "LiveNIOTransport", "WebSocketNIO"]
+            dependencies: [
+                "EmbeddedServer", "LiveAPI", "LiveEngine", "LiveNIOTransport", "WebSocketNIO",
+            ]
         ),
         .testTarget(
             name: "PicturesTests",

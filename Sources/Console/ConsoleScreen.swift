@@ -32,7 +32,9 @@ package enum ConsoleScreen {
         buffer.fill(buffer.bounds, style: theme.ground)
         StatusBar(
             scene: scene,
-            budget: state.live.budget,
+            budget: state.live.budget.report(at: state.now),
+            turns: state.live.turns.timelines,
+            config: state.live.config,
             audio: state.live.audio,
             waitingCalls: state.live.tools.waiting.count,
             backlog: state.frozen?.backlog,
@@ -86,6 +88,10 @@ package enum ConsoleScreen {
         case .toolAnswer(let answer):
             guard let call = state.live.tools[answer.number] else { break }
             let box = ToolAnswerBox(answer: answer, call: call, theme: theme, glyphs: glyphs)
+            box.render(in: buffer.bounds, into: &buffer)
+            return box.cursor(in: buffer.bounds)
+        case .settingEditor(let editor):
+            let box = SettingEditorBox(editor: editor, theme: theme, glyphs: glyphs)
             box.render(in: buffer.bounds, into: &buffer)
             return box.cursor(in: buffer.bounds)
         }

@@ -7,7 +7,9 @@ import Voice
 /// The first row: where the session stands, whom it talks to, and what it has used.
 struct StatusBar: Widget {
     let scene: Scene
-    let budget: BudgetState
+    let budget: BudgetReport
+    let turns: TurnTimelines
+    let config: ConfigState
     let audio: AudioState
     /// Function calls that wait for the person.
     let waitingCalls: Int
@@ -72,18 +74,19 @@ struct StatusBar: Widget {
             parts.append(Part(text: shown, style: theme.style(role), rank: rank))
         }
         add(profile.route, .title, rank: 100)
-        add(profile.model, .foreground, rank: 30)
-        add(profile.voice, .foreground, rank: 10)
-        add(profile.modality.rawValue, .foreground, rank: 20)
+        /// What the session has, or what is staged in its place, with a star.
+        func add(_ setting: ConfigSetting, _ text: String?, rank: Int) {
+            guard config.isStaged(setting) else { return add(text, .foreground, rank: rank) }
+            add(setting.value(in: config.form) + "*", .staged, rank: 88)
+        }
+        add(.model, profile.model, rank: 30)
+        if config.form.modality == .audio { add(.voice, profile.voice, rank: 10) }
+        add(.modality, profile.modality.rawValue, rank: 20)
         parts += soundParts
+        if Self.unseen.contains(where: config.isStaged) { add("* staged", .staged, rank: 87) }
         if scene.session.turn > 0 { add("turn \(scene.session.turn)", .foreground, rank: 40) }
-        if let elapsed = budget.session.elapsed(at: scene.now) {
-            let limit = TimeText.span(budget.session.limit)
-            add("\(TimeText.span(elapsed))/\(limit)", .foreground, rank: 60)
-        }
-        if let tokens = budget.contextTokens {
-            add("ctx \(tokens * 100 / max(budget.contextLimit, 1)) %", .foreground, rank: 50)
-        }
+        add(latencies, .foreground, rank: 45)
+        parts += budgetParts
         if isRecording { add("\(scene.table.recording) REC", .recording, rank: 91) }
         if waitingCalls > 0 { add("? \(waitingCalls) tool", .held, rank: 92) }
         if let backlog { add("FROZEN +\(backlog)", .frozen, rank: 90) }
@@ -91,6 +94,43 @@ struct StatusBar: Widget {
         if problems > 0 { add("\(scene.table.warning) \(problems)", .warn, rank: 80) }
         return parts
     }
+
+    /// The last turn's latency, and how the turns before it were.
+    private var latencies: String? {
+        guard let last = turns.turns.last(where: { $0.latency != nil })?.latency else { return nil }
+        let p95 = turns.latencies.percentile(95).map {
+            " \(scene.table.dot) p95 \(TimeText.latency($0))"
+        }
+        return TimeText.latency(last) + (p95 ?? "")
+    }
+
+    /// Time, context and money, each with a mark when it runs short.
+    private var budgetParts: [Part] {
+        func part(_ meter: BudgetMeter, _ text: String, rank: Int) -> Part {
+            let look = AlarmLook(budget.share(of: meter).flatMap(AlarmLevel.init(share:)))
+            let style = scene.theme.style(look.role)
+            return Part(text: text + look.mark, style: style, rank: rank)
+        }
+        var parts: [Part] = []
+        if let clock = budget.session {
+            let limit = clock.limit.map { "/\(TimeText.span($0))" } ?? ""
+            parts.append(part(.session, TimeText.span(clock.elapsed) + limit, rank: 60))
+        }
+        if let clock = budget.connection, let limit = clock.limit {
+            let about = clock.isLimitKnown ? "" : "~"
+            let text = "conn \(TimeText.span(clock.elapsed))/\(about)\(TimeText.span(limit))"
+            parts.append(part(.connection, text, rank: 15))
+        }
+        if let share = budget.share(of: .context) {
+            parts.append(part(.context, "ctx \(Int(share * 100)) %", rank: 50))
+        }
+        if case .prices = budget.tariff {
+            parts.append(part(.cost, TimeText.dollars(budget.cost), rank: 48))
+        }
+        return parts
+    }
+    /// Settings that have no place of their own in the bar.
+    private static let unseen: [ConfigSetting] = [.system, .transcripts, .compression, .tools]
 
     /// Microphone, loudspeaker and who finds the turns; nothing in a run without sound.
     private var soundParts: [Part] {
@@ -102,12 +142,12 @@ struct StatusBar: Widget {
             let text = "\(name) \(look.mark)\(word)"
             return Part(text: text, style: theme.style(look.role), rank: rank)
         }
-        let staged = scene.session.stagedTurnDetection
-        let detection = (staged ?? scene.session.profile.turnDetection) == .manual
+        let isStaged = config.isStaged(.turnDetection)
         let turns = Part(
-            text: (detection ? "manual" : "auto") + " VAD" + (staged == nil ? "" : "*"),
-            style: theme.style(staged == nil ? .foreground : .staged),
-            rank: staged == nil ? 35 : 88
+            text: ConfigSetting.turnDetection.value(in: config.form) + " VAD"
+                + (isStaged ? "*" : ""),
+            style: theme.style(isStaged ? .staged : .foreground),
+            rank: isStaged ? 88 : 35
         )
         var parts = [
             part("mic", SoundLook(snapshot.microphone, table: scene.table), rank: 86),
@@ -144,6 +184,7 @@ struct StatusBar: Widget {
             case .settingUp: (table.ellipsis, "SETTING UP", .info)
             case .ready: (table.bullet, "LIVE", .ok)
             case .reconnecting: (table.warning, "RECONNECTING", .warn)
+            case .moving: (table.ellipsis, "MOVING", .info)
             case .closing: (table.ellipsis, "CLOSING", .info)
             case .ended(let end) where end.isProblem: (table.failed, "ENDED", .error)
             case .ended: (table.dot, "ENDED", .muted)

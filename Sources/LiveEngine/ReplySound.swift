@@ -24,7 +24,8 @@ struct ReplySound: Sendable {
             // Also when all of it has arrived: it may still be playing.
             sounding = nil
             sink?.silence(turn: turn)
-        case .generationComplete, .turnEnded, .phase(.reconnecting), .phase(.ended):
+        case .generationComplete, .turnEnded, .phase(.reconnecting), .phase(.moving),
+            .phase(.ended):
             finish()
         default:
             break

@@ -30,8 +30,9 @@ struct Resumption: Sendable, Equatable {
         self.handle = handle
     }
 
-    func approach(hasHistory: Bool) -> Approach {
-        if let handle { return .resume(handle) }
+    /// The best there is; `mayResume` says whether the server takes the handle at all.
+    func approach(hasHistory: Bool, mayResume: Bool = true) -> Approach {
+        if mayResume, let handle { return .resume(handle) }
         return hasHistory && mayRestate ? .restate : .startOver
     }
 
@@ -51,6 +52,9 @@ struct Resumption: Sendable, Equatable {
     mutating func accepted(_ approach: Approach) {
         failures = 0
         isCurrent = true
+        // A new session has nothing to do with the handle of the one before.
+        if case .resume = approach { return }
+        handle = nil
     }
 
     /// The server refused the approach itself: the next best is left.

@@ -17,12 +17,12 @@ package struct SessionConfiguration: Sendable {
     package var resumesSessions: Bool
     /// The waits between attempts to connect again.
     package var backoff: Backoff
-    /// What the session is watched for.
-    package var terms: SessionTerms
     /// Whether somebody follows the log and answers its `toolCall` entries by `reportTool`.
     ///
     /// Otherwise the session itself refuses every call.
     package var hasToolDesk: Bool
+    /// What the session is watched for.
+    package var terms: SessionTerms
 
     package init(
         setup: Setup,
@@ -31,8 +31,8 @@ package struct SessionConfiguration: Sendable {
         outboundLimitBytes: Int = 16 << 20,
         resumesSessions: Bool = true,
         backoff: Backoff = Backoff(),
-        terms: SessionTerms = SessionTerms(),
-        hasToolDesk: Bool = false
+        hasToolDesk: Bool = false,
+        terms: SessionTerms = SessionTerms()
     ) {
         self.setup = setup
         self.textRoute = textRoute ?? TextRoute(model: setup.model)
@@ -40,8 +40,8 @@ package struct SessionConfiguration: Sendable {
         self.outboundLimitBytes = outboundLimitBytes
         self.resumesSessions = resumesSessions
         self.backoff = backoff
-        self.terms = terms
         self.hasToolDesk = hasToolDesk
+        self.terms = terms
     }
 }
 
@@ -79,6 +79,9 @@ package enum SessionCommand: Sendable, Equatable {
     case reportTool(ToolEvent, response: FunctionResponse?)
     /// Stop the running reply.
     case interrupt
+    /// Go on with this setup: over a new connection, in the next quiet moment. Asked again while
+    /// that is awaited, at once.
+    case apply(Setup)
     /// End the session with close code 1000.
     case close
 }

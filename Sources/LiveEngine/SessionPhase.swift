@@ -10,9 +10,10 @@ package enum SessionPhase: Sendable, Equatable {
     case settingUp
     /// Turns can be sent.
     case ready
-    /// The connection was lost and the next attempt waits for its time, or it is being left before
-    /// the server cuts it; the conversation goes on over the next one.
+    /// The connection was lost, and the next attempt waits for its time.
     case reconnecting(attempt: Int, reason: String)
+    /// The connection is being left for another one, over which the conversation goes on.
+    case moving(reason: String)
     /// A normal close was asked for and the peer's answer is awaited.
     case closing
     /// Nothing more will happen in this session.

@@ -14,6 +14,7 @@ extension SessionStateMachine {
         case .report(let event): report(event)
         case .reportTool(let event, let response): reportTool(event, response)
         case .interrupt: interrupt()
+        case .apply(let setup): apply(setup)
         case .close: close()
         }
     }
@@ -22,19 +23,32 @@ extension SessionStateMachine {
         switch state {
         case .ready:
             let turn = turns.inputSent()
-            texts.add(text, turn: turn, wasSent: true)
-            return accounted([.emit(.userText(text, turn: turn, delivery: .sent))])
+            let givenUp = texts.add(text, turn: turn, wasSent: true)
+            return reportLost(givenUp)
+                + accounted([.emit(.userText(text, turn: turn, delivery: .sent))])
                 + [.send(message(for: text))]
         case .idle, .connecting, .settingUp, .leaving, .waiting:
             guard texts.waitingCount < TextOutbox.limit else {
-                return [notice(.warning, "Not sent: \(texts.waitingCount) texts wait already.")]
+                let warning = "Not sent: \(texts.waitingCount) texts wait already."
+                let lost = SessionEvent.Kind.userText(
+                    text,
+                    turn: turns.inputSent(),
+                    delivery: .lost
+                )
+                return [.emit(lost), notice(.warning, warning)]
             }
             let turn = turns.inputSent()
-            texts.add(text, turn: turn, wasSent: false)
-            return [.emit(.userText(text, turn: turn, delivery: .queued))]
+            return reportLost(texts.add(text, turn: turn, wasSent: false)) + [
+                .emit(.userText(text, turn: turn, delivery: .queued))
+            ]
         case .closing, .ended:
             return [.emit(.userText(text, turn: turns.inputSent(), delivery: .lost))]
         }
+    }
+
+    private func reportLost(_ entry: TextOutbox.Entry?) -> [Action] {
+        guard let entry else { return [] }
+        return [.emit(.userText(entry.text, turn: entry.turn, delivery: .lost))]
     }
 
     /// Sends what was typed while there was no connection, and again what the last one left

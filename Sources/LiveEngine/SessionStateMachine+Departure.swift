@@ -54,7 +54,7 @@ extension SessionStateMachine {
     }
 
     mutating func departureIsDue() -> [Action] {
-        departure == .none ? [] : leave("the server ends this connection")
+        departure == .none ? [] : leave(Self.announcedEnd)
     }
 
     /// Leaves when that was wanted and cuts nobody off.
@@ -62,23 +62,27 @@ extension SessionStateMachine {
     /// A connection that was announced to end as soon as it began is kept until it has to be left,
     /// or two servers that do so would be asked in turn without end.
     mutating func leaveIfQuiet() -> [Action] {
-        guard departure == .wanted, isStable, isQuiet else { return [] }
-        return leave("the server ends this connection")
+        guard state == .ready, isQuiet else { return [] }
+        if wantedSetup != nil { return leave(Self.newSettings) }
+        guard departure == .wanted, isStable else { return [] }
+        return leave(Self.announcedEnd)
     }
 
+    private static let announcedEnd = "goAway"
+
     /// Nobody speaks, nothing is awaited, and the handle stands for all that was said.
-    private var isQuiet: Bool {
+    var isQuiet: Bool {
         !turns.isOpen && texts.isEmpty && !isUserActive && !isUserHeard && toolCalls.isEmpty
             && resumption.isCurrent
     }
 
     /// Closes the connection, to open the next one once it is gone: the server refuses to resume a
     /// session whose old connection is open.
-    private mutating func leave(_ reason: String) -> [Action] {
+    mutating func leave(_ reason: String) -> [Action] {
         let cut = letGoOfConnection()
         state = .leaving
         return cut + [
-            .emit(.phase(.reconnecting(attempt: 1, reason: reason))),
+            .emit(.phase(.moving(reason: reason))),
             .closeConnection(code: 1000, reason: ""), .startTimer(.close, Self.closeTime),
         ]
     }

@@ -16,12 +16,13 @@ extension SessionStateMachine {
 
     /// The setup of the next connection, and with it the decision what it begins with.
     mutating func nextSetup() -> Setup {
+        adoptWantedSetup()
         var setup = configuration.setup
         guard configuration.resumesSessions else { return setup }
         var resuming = setup.sessionResumption ?? SessionResumptionConfig()
         resuming.handle = nil
         if hasBeenReady || setup.sessionResumption?.handle != nil {
-            let next = resumption.approach(hasHistory: !toldHistory.isEmpty)
+            let next = nextApproach
             approach = next
             // Initial history is for sessions that begin; a resumed one has its own.
             setup.historyConfig = next == .restate ? HistoryConfig.told : nil
@@ -46,7 +47,8 @@ extension SessionStateMachine {
         if configuration.resumesSessions {
             actions.append(.startTimer(.stability, Self.stabilityTime))
         }
-        return actions + takeUpConversation() + sendTexts() + sendSpeech()
+        return actions + takeUpConversation() + settingsAccepted() + sendTexts() + sendSpeech()
+            + leaveIfQuiet()
     }
 
     /// What a session that could not be resumed is told.
@@ -54,10 +56,12 @@ extension SessionStateMachine {
         switch approach {
         case .restate:
             let content = ClientContent(turns: toldHistory, turnComplete: true)
+            let telling = Action.send(LiveClientMessage(clientContent: content))
+            if change != nil { return [telling] }
             let text =
                 "The session could not be resumed; a new one was given the text of the conversation."
-            return [.send(LiveClientMessage(clientContent: content)), notice(.warning, text)]
-        case .startOver where turns.hasBegun:
+            return [telling, notice(.warning, text)]
+        case .startOver where turns.hasBegun && change == nil:
             let text = "The session could not be resumed; the model begins without memory of it."
             return [notice(.warning, text)]
         case .resume, .startOver, nil:
@@ -66,7 +70,7 @@ extension SessionStateMachine {
     }
 
     /// The history for a new session; 2.5 models want it to end with the user (capabilities guide).
-    private var toldHistory: [Content] {
+    var toldHistory: [Content] {
         history.contents(
             without: texts.turns,
             endsWithUser: configuration.setup.model.contains("gemini-2.5-")
@@ -80,11 +84,15 @@ extension SessionStateMachine {
         let wasAnnounced = departure != .none
         let cut = letGoOfConnection()
         guard outlivesConnections else { return cut + finish(end) }
+        if isInSetup, let actions = settingsFailed(ending) { return cut + actions }
         switch Recovery(after: ending, isInSetup: isInSetup, wasAnnounced: wasAnnounced) {
         case .giveUp:
             return cut + finish(end)
         case .retry:
-            if isInSetup, let approach, case .closed = ending { resumption.failed(approach) }
+            // With new settings under trial, it is them that are suspected first.
+            if isInSetup, change == nil, let approach, case .closed = ending {
+                resumption.failed(approach)
+            }
         case .retryOtherwise:
             if isInSetup, approach == .startOver { return cut + finish(end) }
             resumption.refused(approach ?? resumption.approach(hasHistory: true))
@@ -107,8 +115,7 @@ extension SessionStateMachine {
         let text = "The server accepted the connection but did not answer `setup` within \(waited)."
         // The loss is reported back and takes the way of every other one.
         if outlivesConnections { return [.dropConnection(text)] }
-        let error = SessionError(.protocolViolation, text, isRetryable: true)
-        return [.closeConnection(code: 1000, reason: "setup not answered")] + finish(.failed(error))
+        return finish(.failed(SessionError(.protocolViolation, text, isRetryable: true)))
     }
 
     mutating func connectionProvedStable() -> [Action] {
@@ -121,6 +128,7 @@ extension SessionStateMachine {
     mutating func letGoOfConnection() -> [Action] {
         speech.connectionEnded()
         toolCalls.connectionLost()
+        texts.connectionEnded()
         departure = .none
         resumedSilence = .unwatched
         var actions: [Action] = []

@@ -60,7 +60,7 @@ package struct SessionStateMachine: Sendable {
     }
 
     package internal(set) var state = State.idle
-    let configuration: SessionConfiguration
+    var configuration: SessionConfiguration
     var turns = TurnTracker()
     var texts = TextOutbox()
     var speech = SpeechQueue()
@@ -80,6 +80,10 @@ package struct SessionStateMachine: Sendable {
     /// What the present connection began with; nil for the first one.
     var approach: Resumption.Approach?
     var departure = Departure.none
+    /// What the next connection is to be set up with, where that is something else.
+    var wantedSetup: Setup?
+    /// The new settings that the connection being made tries out.
+    var change: SettingsChange?
     var resumedSilence = ResumedSilence.unwatched
     /// Whether any connection got as far as `setupComplete`.
     var hasBeenReady = false

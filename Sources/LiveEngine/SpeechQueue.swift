@@ -75,6 +75,12 @@ struct SpeechQueue: Sendable, Equatable {
         removeEmptyActivity(at: 0)
     }
 
+    /// Takes the marks out of what waits, and forgets those that were given.
+    mutating func dropMarks() {
+        waiting.removeAll { $0.duration == .zero }
+        isMarkedActive = false
+    }
+
     /// How much was dropped, once the episode is over: nothing waits any more.
     mutating func takeLoss() -> Duration? {
         guard waiting.isEmpty, dropped > .zero else { return nil }

@@ -11,6 +11,8 @@ struct TextOutbox: Sendable, Equatable {
         var turn: Int
         /// Whether it was handed to a connection, this one or an earlier one.
         var wasSent = false
+        /// Whether the present connection was handed it.
+        var isUnderway = false
     }
 
     /// Texts kept while nothing can be sent, or while none is answered.
@@ -22,23 +24,35 @@ struct TextOutbox: Sendable, Equatable {
     var turns: Set<Int> { Set(entries.map(\.turn)) }
     var waitingCount: Int { entries.count { !$0.wasSent } }
 
-    mutating func add(_ text: String, turn: Int, wasSent: Bool) {
-        entries.append(Entry(text: text, turn: turn, wasSent: wasSent))
-        // A server that answers nothing does not make us remember everything.
-        if entries.count > Self.limit, let oldest = entries.firstIndex(where: \.wasSent) {
-            entries.remove(at: oldest)
+    /// Takes a text in; returns the one that is given up for it, because the server answers nothing
+    /// and not everything can be remembered.
+    mutating func add(_ text: String, turn: Int, wasSent: Bool) -> Entry? {
+        entries.append(Entry(text: text, turn: turn, wasSent: wasSent, isUnderway: wasSent))
+        guard entries.count > Self.limit, let oldest = entries.firstIndex(where: \.wasSent) else {
+            return nil
         }
+        return entries.remove(at: oldest)
     }
 
     /// Everything that a new connection has to be sent, in order.
     mutating func takeForSending() -> [Entry] {
-        defer { for index in entries.indices { entries[index].wasSent = true } }
+        defer {
+            for index in entries.indices {
+                entries[index].wasSent = true
+                entries[index].isUnderway = true
+            }
+        }
         return entries
     }
 
-    /// The reply to a turn has begun; it answers all before it.
+    /// The reply to a turn has begun; it answers all before it that its connection was handed.
     mutating func replyBegan(turn: Int) {
-        entries.removeAll { $0.turn <= turn && $0.wasSent }
+        entries.removeAll { $0.turn <= turn && $0.isUnderway }
+    }
+
+    /// The connection is gone, and what it was handed with it.
+    mutating func connectionEnded() {
+        for index in entries.indices { entries[index].isUnderway = false }
     }
 
     mutating func abandon() -> [Entry] {

@@ -43,7 +43,9 @@ package struct TurnTimelines: Sendable, Equatable {
     /// What the user has said that no reply has begun to, and no turn is known of.
     package var unanswered: TurnTimeline? { signs.inputEnded == nil ? nil : signs }
 
-    /// Takes an entry of the log; they have to come in order. Returns what went wrong.
+    /// Takes an entry of the log; they have to come in order.
+    ///
+    /// - Returns: What went wrong until then.
     @discardableResult
     package mutating func apply(_ event: SessionEvent) -> [TurnFault] {
         let now = event.offset

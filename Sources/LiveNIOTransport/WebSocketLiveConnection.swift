@@ -29,7 +29,9 @@ struct WebSocketLiveConnection: LiveConnection {
     }
 
     func ending() async -> ConnectionEnding {
-        guard let close = connection.close, close.code != .abnormal else {
+        // A close of ours for what the peer did wrong is no close that either side asked for.
+        guard let close = connection.close, close.code != .abnormal, connection.failure == nil
+        else {
             return .lost("The connection to \(connection.peer) was lost: \(lossReason)")
         }
         return .closed(

@@ -93,11 +93,13 @@ import Testing
 
     @Test func debugStandsSideBySide() {
         let layout = layout(120, 40)
-        #expect(layout.placements.map(\.pane) == [.transcript, .budget, .frames, .tools])
-        #expect(layout.placements[0].area == Rect(x: 0, y: 1, width: 60, height: 30))
+        let panes: [PaneID] = [.transcript, .budget, .frames, .tools, .turns]
+        #expect(layout.placements.map(\.pane) == panes)
+        #expect(layout.placements[0].area == Rect(x: 0, y: 1, width: 60, height: 29))
         #expect(layout.placements[1].area == Rect(x: 60, y: 1, width: 60, height: 8))
-        #expect(layout.placements[2].area == Rect(x: 60, y: 9, width: 60, height: 22))
-        #expect(layout.placements[3].area == Rect(x: 0, y: 31, width: 120, height: 7))
+        #expect(layout.placements[2].area == Rect(x: 60, y: 9, width: 60, height: 21))
+        #expect(layout.placements[3].area == Rect(x: 0, y: 30, width: 60, height: 8))
+        #expect(layout.placements[4].area == Rect(x: 60, y: 30, width: 60, height: 8))
     }
 
     @Test func paneOutsideThePresetTakesTheScreen() {
@@ -127,9 +129,9 @@ import Testing
 
     @Test func debugWithSoundStandsInBands() {
         let layout = layout(120, 40, hasSound: true)
-        let panes: [PaneID] = [.audio, .budget, .transcript, .frames, .tools, .lanes]
+        let panes: [PaneID] = [.audio, .budget, .transcript, .frames, .tools, .turns, .lanes]
         #expect(layout.placements.map(\.pane) == panes)
-        #expect(layout.placements.map(\.area.height) == [8, 8, 16, 16, 7, 6])
+        #expect(layout.placements.map(\.area.height) == [8, 8, 15, 15, 8, 8, 6])
     }
 
     @Test func meteredBandsShrinkBeforeTheConversation() {

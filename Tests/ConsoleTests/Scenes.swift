@@ -8,7 +8,7 @@ extension Stage {
     /// A session that is ready, with the frames that made it so.
     @discardableResult
     func connected() -> Stage {
-        let setup = Setup(model: "models/gemini-2.0-flash-live-001")
+        let setup = state.session.profile.setup
         play(.phase(.connecting(attempt: 1)), .phase(.settingUp))
         play(.up(1, LiveClientMessage(setup: setup)))
         play(.down(2, LiveServerMessage(setupComplete: SetupComplete())), .phase(.ready))

@@ -87,21 +87,6 @@ import Voice
         #expect(stage.rows[23].contains("no reply is running"))
     }
 
-    @Test func turnDetectionIsStagedUntilTheNextConnection() {
-        let stage = stage().press("V")
-        #expect(stage.takeEffects() == [.stageTurnDetection(.manual)])
-        #expect(stage.rows[0].contains("manual VAD*"))
-        stage.press("V")
-        #expect(stage.takeEffects() == [.stageTurnDetection(.automatic)])
-        #expect(stage.rows[0].contains("auto VAD") && !stage.rows[0].contains("VAD*"))
-        stage.press("V")
-        var profile = SessionProfile.embedded
-        profile.turnDetection = .manual
-        stage.send(.sessionOpened(profile, at: stage.state.now))
-        #expect(stage.rows[0].contains("manual VAD"))
-        #expect(!stage.rows[0].contains("VAD*"))
-    }
-
     @Test func gainMovesByADecibelWithinItsLimits() {
         let stage = stage().press("2 + + - =")
         #expect(

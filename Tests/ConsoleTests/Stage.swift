@@ -138,7 +138,14 @@ final class Stage {
 extension SessionProfile {
     static let embedded = SessionProfile(
         route: SessionProfile.embeddedRoute,
-        model: "gemini-2.0-flash-live-001"
+        model: "gemini-2.0-flash-live-001",
+        terms: SessionTerms(
+            contextTokens: 32_768,
+            sessionLife: .seconds(900),
+            sessionLifeWithVideo: .seconds(120),
+            connectionLife: .seconds(600),
+            tariff: .free
+        )
     )
 }
 

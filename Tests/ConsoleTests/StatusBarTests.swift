@@ -34,7 +34,8 @@ import Testing
 
     @Test func newSessionCountsItsTurnsAndTimeAfresh() {
         let stage = Stage().connected().firstTurn().loss()
-        let other = SessionProfile(route: "gemini", model: "gemini-3.8-live")
+        let terms = SessionProfile.embedded.terms
+        let other = SessionProfile(route: "gemini", model: "gemini-3.8-live", terms: terms)
         stage.wait(.seconds(60)).send(.sessionOpened(other, at: stage.state.now))
         stage.send(.session(SessionEvent(offset: .zero, kind: .phase(.ready))))
         stage.send(.tick(now: stage.state.now + .seconds(7)))

@@ -7,7 +7,7 @@ import Testing
 /// Leaving a connection that the server has announced to end.
 @Suite struct DepartureTests {
     private let left: [SessionStateMachine.Action] = [
-        .emit(.phase(.reconnecting(attempt: 1, reason: "the server ends this connection"))),
+        .emit(.phase(.moving(reason: "goAway"))),
         .closeConnection(code: 1000, reason: ""), .startTimer(.close, .seconds(6)),
     ]
 

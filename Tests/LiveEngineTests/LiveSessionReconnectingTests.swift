@@ -62,11 +62,11 @@ import Testing
                 transport.current?.ignoreClose()
                 transport.current?.deliver(Far.goAway(.seconds(4)))
             case .goAway:
-                // Setup, stability, departure.
-                await stage.clock.waitForSleepers(count: 3)
+                // Setup, stability, departure, and the alarm of the connection's time.
+                await stage.clock.waitForSleepers(count: 4)
                 stage.clock.advance(by: .seconds(3))
-            case .phase(.reconnecting):
-                await stage.clock.waitForSleepers(count: 3)
+            case .phase(.moving):
+                await stage.clock.waitForSleepers(count: 4)
                 stage.clock.advance(by: .seconds(6))
             case .phase(.ready):
                 _ = session.submit(.close)

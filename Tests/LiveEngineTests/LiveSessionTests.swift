@@ -62,6 +62,29 @@ import Testing
         #expect(end == .failed(refusal))
     }
 
+    @Test func whatTheBooksFindIsInTheLogOnce() async {
+        let session = stage.makeSession()
+        let piece = LiveServerMessage(serverContent: ServerContent(modelTurn: Content("Well")))
+        let (lines, _) = await stage.log(of: session) { kind in
+            switch kind {
+            case .phase(.settingUp):
+                transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
+            case .phase(.ready):
+                _ = session.submit(.sendText("hi"))
+            case .userText(_, _, .sent):
+                transport.current?.deliver(piece)
+            case .modelText:
+                // Those of the setup, of the answer, and of the next piece.
+                await stage.clock.waitForSleepers(count: 3)
+                stage.clock.advance(by: .seconds(5))
+            case .notice:
+                _ = session.submit(.close)
+            default: break
+            }
+        }
+        #expect(lines.filter { $0 == "notice warning" }.count == 1)
+    }
+
     @Test func setupIsGivenUpWhenItsTimeIsOver() async {
         let session = stage.makeSession()
         let (_, end) = await withTaskGroup(of: Void.self) { group in

@@ -100,7 +100,7 @@ import Testing
         #expect(machine.received(Far.goAway(.seconds(30))).compactMap(\.phase) == [])
         #expect(
             Self.report("a", to: &machine).compactMap(\.phase)
-                == [.reconnecting(attempt: 1, reason: "the server ends this connection")]
+                == [.moving(reason: "goAway")]
         )
     }
 

@@ -93,8 +93,7 @@ import Testing
                 latency: .milliseconds(182),
                 argumentBytes: 15,
                 responseBytes: 12,
-                diagnostics: state == .timedOut ? "slow
-" : ""
+                diagnostics: state == .timedOut ? "slow\n" : ""
             )
         )
     }

@@ -25,6 +25,12 @@ package enum Command: Sendable, Hashable {
     case talk
     case toggleTurnDetection
     case toggleDuplex
+    case toggleModality
+    case toggleTranscripts
+    case editSetting
+    case stageSetting
+    case unstageSettings
+    case applySettings
     case gain(GainStep)
     case pickDevice
     case useDevice
@@ -40,6 +46,7 @@ package enum Command: Sendable, Hashable {
     case sendAnswer
     case zoomTimeIn
     case zoomTimeOut
+    case toggleTurnDetail
     case toggleAudioFrames
     case toggleRecording
     case replay(ReplayCommand)
@@ -79,6 +86,12 @@ package enum Command: Sendable, Hashable {
         case .talk: "talk"
         case .toggleTurnDetection: "toggle-turn-detection"
         case .toggleDuplex: "toggle-duplex"
+        case .toggleModality: "toggle-modality"
+        case .toggleTranscripts: "toggle-transcripts"
+        case .editSetting: "edit-setting"
+        case .stageSetting: "stage-setting"
+        case .unstageSettings: "unstage-settings"
+        case .applySettings: "apply-settings"
         case .gain(let step): "gain-\(step.rawValue)"
         case .pickDevice: "pick-device"
         case .useDevice: "use-device"
@@ -94,6 +107,7 @@ package enum Command: Sendable, Hashable {
         case .sendAnswer: "send-answer"
         case .zoomTimeIn: "zoom-time-in"
         case .zoomTimeOut: "zoom-time-out"
+        case .toggleTurnDetail: "turn-detail"
         case .toggleAudioFrames: "toggle-audio-frames"
         case .toggleRecording: "toggle-recording"
         case .replay(let command): "replay-\(command.rawValue)"

@@ -4,7 +4,8 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + replay + session + sound + panes + lists + perPane + tools + audio + program
+        textEntry + session + sound + settings + panes + lists + perPane + tools + audio + replay
+            + program
             + overlays + toolOverlays
     )
 
@@ -86,11 +87,36 @@ package enum DefaultKeymap {
         KeyBinding(.talk, in: .global, ["Space"], "Talk: press to begin and to end", hint: "talk"),
         KeyBinding(.toggleMicrophone, in: .global, ["m"], "Microphone on or off", hint: "mic"),
         KeyBinding(.toggleSpeaker, in: .global, ["s"], "Loudspeaker on or off", hint: "spk"),
+    ]
+
+    private static let settings = [
+        KeyBinding(.toggleModality, in: .global, ["a"], "Replies as audio or text: staged"),
+        KeyBinding(
+            .toggleTranscripts,
+            in: .global,
+            ["T"],
+            "Transcripts in, out, both, off: staged"
+        ),
         KeyBinding(
             .toggleTurnDetection,
             in: .global,
             ["V"],
-            "Turn detection auto or manual, from the next connection"
+            "Turn detection auto or manual: staged"
+        ),
+        KeyBinding(
+            .applySettings,
+            in: .global,
+            ["A"],
+            "Apply what is staged, over a new connection; pressed again: at once",
+            hint: "apply"
+        ),
+        KeyBinding(.editSetting, in: .pane(.config), ["Enter"], "Change the setting", hint: "edit"),
+        KeyBinding(
+            .unstageSettings,
+            in: .pane(.config),
+            ["d"],
+            "Forget what is staged",
+            hint: "forget"
         ),
     ]
 
@@ -108,7 +134,7 @@ package enum DefaultKeymap {
             KeyBinding(.nextPane, in: .always, ["Tab"], "Next pane"),
             KeyBinding(.previousPane, in: .always, ["S-Tab"], "Previous pane"),
             KeyBinding(.back, in: .global, ["Esc"], "Back: out of the zoom or the freeze"),
-            KeyBinding(.nextPreset, in: .global, ["p"], "Next layout: talk, debug, wire"),
+            KeyBinding(.nextPreset, in: .global, ["p"], "Next layout: talk, debug, wire, latency"),
             KeyBinding(.previousPreset, in: .global, ["P"], "Previous layout"),
             KeyBinding(.grow, in: .global, ["+"], "Zoom the pane"),
             KeyBinding(.shrink, in: .global, ["_"], "Zoom out"),
@@ -151,6 +177,15 @@ package enum DefaultKeymap {
         ),
         KeyBinding(.zoomTimeOut, in: .pane(.lanes), ["-"], "A longer time", hint: "longer"),
         KeyBinding(.zoomTimeIn, in: .pane(.lanes), ["="], "A shorter time", hint: "shorter"),
+        KeyBinding(
+            .toggleTurnDetail,
+            in: .pane(.turns),
+            ["Enter"],
+            "The moments of the selected turn, or the list",
+            hint: "detail"
+        ),
+        KeyBinding(.zoomTimeOut, in: .pane(.turns), ["-"], "A longer time", hint: "longer"),
+        KeyBinding(.zoomTimeIn, in: .pane(.turns), ["="], "A shorter time", hint: "shorter"),
     ]
 
     private static let tools = [
@@ -256,6 +291,12 @@ package enum DefaultKeymap {
             "Close",
             hint: "close"
         ),
+        KeyBinding(.stageSetting, in: .settingEditor, ["Enter"], "Stage it", hint: "stage"),
+        KeyBinding(.scroll(.up), in: .settingEditor, ["Up"], "Up"),
+        KeyBinding(.scroll(.down), in: .settingEditor, ["Down"], "Down"),
+        KeyBinding(.scroll(.pageUp), in: .settingEditor, ["PgUp"], "A page up"),
+        KeyBinding(.scroll(.pageDown), in: .settingEditor, ["PgDn"], "A page down"),
+        KeyBinding(.back, in: .settingEditor, ["Esc", "Ctrl-C"], "Leave it", hint: "leave"),
         KeyBinding(.micDoctor, in: .micDoctor, ["r"], "Listen again", hint: "again"),
         KeyBinding(.back, in: .micDoctor, ["Esc", "d", "q", "Ctrl-C"], "Close", hint: "close"),
     ]

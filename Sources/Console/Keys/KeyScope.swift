@@ -21,11 +21,14 @@ package enum KeyScope: Sendable, Hashable {
     case micDoctor
     case toolSheet
     case toolAnswer
+    case settingEditor
 
     /// The scope whose keys also hold here.
     package var parent: KeyScope? {
         switch self {
-        case .always, .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer: nil
+        case .always, .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer,
+            .settingEditor:
+            nil
         case .global, .textEntry: .always
         case .list, .replay: .global
         case .pane: .list
@@ -36,7 +39,8 @@ package enum KeyScope: Sendable, Hashable {
     /// Whether it stands over the panes, so that its keys are of no use elsewhere.
     var isOverlay: Bool {
         switch self {
-        case .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer: true
+        case .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer, .settingEditor:
+            true
         case .always, .global, .list, .pane, .replay, .replayedPane, .textEntry: false
         }
     }
@@ -62,6 +66,7 @@ package enum KeyScope: Sendable, Hashable {
         case .micDoctor: "In the mic doctor"
         case .toolSheet: "In a tool call"
         case .toolAnswer: "In the answer to a tool call"
+        case .settingEditor: "In a setting"
         }
     }
 }

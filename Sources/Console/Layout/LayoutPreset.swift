@@ -8,6 +8,8 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
     case debug
     /// The frames on the wire.
     case wire
+    /// How long turns take, and what was heard.
+    case latency
 
     /// How a band or a pane shares the height there is.
     enum Height {
@@ -33,9 +35,9 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
         columns: [[Part(pane: .lanes)]]
     )
 
-    private static let tools = Band(
-        height: .fixed(wide: 7, wall: 10),
-        columns: [[Part(pane: .tools)]]
+    private static let toolsAndTurns = Band(
+        height: .fixed(wide: 8, wall: 13),
+        columns: [[Part(pane: .tools)], [Part(pane: .turns)]]
     )
 
     /// The bands from top to bottom; panes of sound stand only where a run has any.
@@ -58,7 +60,7 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
                         Part(pane: .frames),
                     ],
                 ]),
-                Self.tools,
+                Self.toolsAndTurns,
             ]
         case (.debug, true):
             [
@@ -67,11 +69,25 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
                     columns: [[Part(pane: .audio)], [Part(pane: .budget)]]
                 ),
                 Band(columns: [[Part(pane: .transcript)], [Part(pane: .frames)]]),
-                Self.tools,
+                Self.toolsAndTurns,
                 Self.lanes,
             ]
         case (.wire, _):
             [Band(columns: [[Part(pane: .frames)]])]
+        case (.latency, false):
+            [
+                Band(columns: [[Part(pane: .turns)]]),
+                Band(height: .fixed(wide: 14, wall: 20), columns: [[Part(pane: .transcript)]]),
+            ]
+        case (.latency, true):
+            [
+                Band(columns: [[Part(pane: .turns)]]),
+                Self.lanes,
+                Band(
+                    height: .fixed(wide: 12, wall: 18),
+                    columns: [[Part(pane: .audio)], [Part(pane: .transcript)]]
+                ),
+            ]
         }
     }
 

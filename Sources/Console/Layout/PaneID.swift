@@ -7,7 +7,9 @@ package enum PaneID: Int, Sendable, CaseIterable {
     case frames = 3
     case tools = 4
     case budget = 5
+    case turns = 6
     case lanes = 7
+    case config = 9
 
     /// The name on the pane's border.
     package var title: String {
@@ -17,7 +19,9 @@ package enum PaneID: Int, Sendable, CaseIterable {
         case .frames: "Frames"
         case .tools: "Tools"
         case .budget: "Budget"
+        case .turns: "Turns"
         case .lanes: "Lanes"
+        case .config: "Config"
         }
     }
 }

@@ -33,7 +33,11 @@ package struct HelpOverlay: Sendable {
     func rows(_ keymap: Keymap) -> [Row] {
         let here = scope.chain
         let places = KeymapDocument.scopes(of: keymap).filter { !$0.isOverlay }
-        let sorted = places.filter(here.contains) + places.filter { !here.contains($0) }
+        let valid = places.filter(here.contains)
+        // In a replay its own keys are those that one looks for.
+        let sorted =
+            valid.filter { $0 == .replay } + valid.filter { $0 != .replay }
+            + places.filter { !here.contains($0) }
         return sorted.flatMap { place -> [Row] in
             let keys = keymap.bindings.filter { $0.scope == place && matches($0) }.map { binding in
                 Row.key(

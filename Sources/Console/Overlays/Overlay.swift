@@ -11,6 +11,7 @@ package enum Overlay: Sendable {
     case micDoctor(MicDoctor)
     case tool(ToolSheet)
     case toolAnswer(ToolAnswer)
+    case settingEditor(SettingEditor)
 
     var scope: KeyScope {
         switch self {
@@ -20,6 +21,7 @@ package enum Overlay: Sendable {
         case .micDoctor: .micDoctor
         case .tool: .toolSheet
         case .toolAnswer: .toolAnswer
+        case .settingEditor: .settingEditor
         }
     }
 
@@ -33,6 +35,9 @@ package enum Overlay: Sendable {
             answer.fault = nil
             _ = answer.field.handle(chord)
             self = .toolAnswer(answer)
+        case .settingEditor(var editor):
+            editor.type(chord)
+            self = .settingEditor(editor)
         case .confirmQuit, .devicePicker, .micDoctor, .tool:
             break
         }
@@ -46,6 +51,9 @@ package enum Overlay: Sendable {
         case .devicePicker(var picker):
             picker.move(motion)
             self = .devicePicker(picker)
+        case .settingEditor(var editor):
+            editor.move(motion)
+            self = .settingEditor(editor)
         case .confirmQuit, .micDoctor, .tool, .toolAnswer:
             break
         }

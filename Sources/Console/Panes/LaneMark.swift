@@ -12,6 +12,7 @@ struct LaneMark: Sendable, Equatable {
         case toolCancelled
         case goAway
         case connectionLost
+        case newConnection
         case deviceLost
         case deviceBack
     }
@@ -36,6 +37,8 @@ struct LaneMark: Sendable, Equatable {
             (kind, label) = (.goAway, "goAway")
         case .phase(.reconnecting), .phase(.ended(.connectionLost)):
             (kind, label) = (.connectionLost, "connection lost")
+        case .phase(.moving):
+            (kind, label) = (.newConnection, "new connection")
         case .voice(.device(let direction, .lost)):
             (kind, label) = (.deviceLost, "\(direction.deviceName) lost")
         default:
@@ -55,7 +58,7 @@ struct LaneMark: Sendable, Equatable {
     var isTool: Bool {
         switch kind {
         case .tool, .toolCancelled: true
-        case .interrupted, .goAway, .connectionLost, .deviceLost, .deviceBack: false
+        case .interrupted, .goAway, .connectionLost, .newConnection, .deviceLost, .deviceBack: false
         }
     }
 
@@ -66,7 +69,7 @@ struct LaneMark: Sendable, Equatable {
         case .toolCancelled: table.cancelled
         case .goAway: table.warning
         case .connectionLost, .deviceLost: table.failed
-        case .deviceBack: table.ok
+        case .newConnection, .deviceBack: table.ok
         }
     }
 
@@ -74,7 +77,7 @@ struct LaneMark: Sendable, Equatable {
         switch kind {
         case .interrupted, .connectionLost, .deviceLost: .laneInterruption
         case .tool, .toolCancelled: .laneTool
-        case .goAway, .deviceBack: .laneMarker
+        case .goAway, .newConnection, .deviceBack: .laneMarker
         }
     }
 }

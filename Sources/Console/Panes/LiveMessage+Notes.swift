@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LiveAPI
+import LiveEngine
 
 extension LiveClientMessage {
     var role: ThemeRole? {

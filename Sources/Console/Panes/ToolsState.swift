@@ -34,7 +34,7 @@ package struct ToolsState: PaneState {
         switch event {
         case .tool(let event):
             take(event, at: time)
-        case .phase(.reconnecting):
+        case .phase(.reconnecting), .phase(.moving):
             for number in calls.indices where !calls[number].event.isFinal {
                 calls[number].isForgotten = true
             }

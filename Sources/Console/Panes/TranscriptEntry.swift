@@ -50,4 +50,7 @@ package struct TranscriptEntry: Sendable, Equatable {
         var text: String
         var role: ThemeRole
     }
+
+    /// Whether it tells of a connection that is being left for another.
+    var isMoving: Bool { kind == .session(.info) && isOpen && text.hasPrefix("moving") }
 }

@@ -76,6 +76,12 @@ package struct TranscriptState: PaneState {
 
     private mutating func apply(_ phase: SessionPhase, at time: Duration) {
         switch phase {
+        case .moving(let reason):
+            close(nil)
+            append(.session(.info), 0, "moving (\(reason))", at: time, isOpen: true)
+        // On the way to another connection, one line stands for all that.
+        case .connecting(1) where entries.last?.isMoving == true:
+            break
         case .connecting(let attempt):
             let tries = attempt > 1 ? ", attempt \(attempt)" : ""
             append(
@@ -86,7 +92,10 @@ package struct TranscriptState: PaneState {
                 isOpen: true
             )
         case .ready:
-            let text = "connected to \(profile.route)"
+            var text = "connected to \(profile.route)"
+            if let last = entries.last, last.isMoving {
+                text = "moved to a new connection" + last.text.dropFirst("moving".count)
+            }
             if let last = entries.indices.last, entries[last].kind == .session(.info),
                 entries[last].isOpen
             {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LiveAPI
 package import Voice
 
 /// What the console asks of the world around it.
@@ -18,8 +19,10 @@ package enum ConsoleEffect: Sendable, Equatable {
     case voice(VoiceCommand)
     /// Find the sound devices and answer with ``ConsoleEvent/devices(_:)``.
     case listDevices
-    /// Set the next connection up with this.
-    case stageTurnDetection(TurnDetection)
+    /// Set the next session up with this.
+    case stage(Setup)
+    /// Go on with this in the running session.
+    case apply(Setup)
     /// Begin to record, or stop; answered with ``ConsoleEvent/recording(path:)``.
     case setRecording(Bool)
     /// Move about in the recorded session that is replayed.

@@ -117,13 +117,19 @@ extension ConsoleState {
             self.size = size
         case .paste(let text):
             let safe = TerminalText.sanitized(text, glyphs: glyphs)
-            if case .toolAnswer(var answer)? = overlays.last {
+            switch overlays.last {
+            case .toolAnswer(var answer):
                 answer.field.paste(safe)
                 overlays[overlays.count - 1] = .toolAnswer(answer)
+            case .settingEditor(var editor):
+                editor.paste(safe)
+                overlays[overlays.count - 1] = .settingEditor(editor)
+            case nil where replay == nil:
+                isTyping = true
+                composer.field.paste(safe)
+            default:
+                break
             }
-            guard overlays.isEmpty, replay == nil else { break }
-            isTyping = true
-            composer.field.paste(safe)
         case .mouse, .focus:
             break
         }
@@ -142,7 +148,7 @@ extension ConsoleState {
             return perform(command, wasQuitArmed: wasQuitArmed)
         }
         switch scope {
-        case .help, .toolAnswer:
+        case .help, .toolAnswer, .settingEditor:
             overlays[overlays.count - 1].type(chord)
         case .textEntry:
             _ = composer.field.handle(chord)

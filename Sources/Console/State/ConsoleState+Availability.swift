@@ -14,6 +14,8 @@ extension ConsoleState {
             live.audio.snapshot.speaker.isPlaying ? nil : "no reply is running"
         case .toggleMicrophone, .micDoctor, .gain, .toggleTurnDetection, .toggleDuplex:
             hasSound ? nil : "no microphone in this run"
+        case .editSetting, .unstageSettings, .applySettings:
+            reasonAgainstSetting(command)
         case .toggleSpeaker:
             hasSound ? nil : "no loudspeaker in this run"
         case .pickDevice:
@@ -65,7 +67,8 @@ extension Command {
         case .typeMessage, .toggleTyping, .send, .connectOrDisconnect, .interrupt, .talk,
             .toggleMicrophone, .toggleTurnDetection, .toggleDuplex, .gain, .pickDevice, .useDevice,
             .micDoctor, .toggleRecording, .holdTools, .decideTool, .releaseTool, .writeAnswer,
-            .cancelTool, .agreeToTool, .refuseTool, .sendAnswer:
+            .cancelTool, .agreeToTool, .refuseTool, .sendAnswer, .toggleModality,
+            .toggleTranscripts, .editSetting, .stageSetting, .unstageSettings, .applySettings:
             true
         default: false
         }

@@ -16,16 +16,21 @@ extension ConsoleState {
             return send()
         case .connectOrDisconnect:
             return [session.isActive ? .disconnect : .connect]
-        case .interrupt, .toggleMicrophone, .toggleSpeaker, .talk, .toggleTurnDetection,
-            .toggleDuplex, .gain, .pickDevice, .useDevice, .micDoctor:
+        case .interrupt, .toggleMicrophone, .toggleSpeaker, .talk, .toggleDuplex,
+            .gain, .pickDevice, .useDevice, .micDoctor:
             return performVoice(command)
         case .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer, .cancelTool,
             .agreeToTool, .refuseTool, .sendAnswer:
             return performTools(command)
+        case .toggleModality, .toggleTranscripts, .toggleTurnDetection, .editSetting, .stageSetting,
+            .unstageSettings, .applySettings:
+            return performSettings(command)
         case .zoomTimeIn:
             zoomTime(-1)
         case .zoomTimeOut:
             zoomTime(1)
+        case .toggleTurnDetail:
+            shown.turns.toggleDetail()
         case .toggleAudioFrames:
             shown.frames.toggleAudio()
         case .toggleRecording:
@@ -80,6 +85,8 @@ extension ConsoleState {
         if overlays.popLast() != nil { return }
         if isTyping {
             isTyping = false
+        } else if pane == .turns, shown.turns.isDetailed {
+            shown.turns.toggleDetail()
         } else if frozen != nil {
             frozen = nil
         } else if isZoomed {

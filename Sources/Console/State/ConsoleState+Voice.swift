@@ -97,8 +97,6 @@ extension ConsoleState {
             let isReplying = session.replyingTurn != nil
             let silence: [ConsoleEffect] = hasSound ? [.voice(.interrupt)] : []
             return silence + (isReplying ? [.interrupt] : [])
-        case .toggleTurnDetection:
-            return [.stageTurnDetection(session.stageOtherTurnDetection())]
         case .pickDevice:
             overlays.append(.devicePicker(DevicePicker()))
             return [.listDevices]
@@ -141,7 +139,11 @@ extension ConsoleState {
     }
 
     mutating func zoomTime(_ step: Int) {
-        if !shown.lanes.zoom(step) {
+        if pane == .turns {
+            if !shown.turns.zoom(step) {
+                show(step > 0 ? "20 seconds is the most" : "250 ms is the least", .muted)
+            }
+        } else if !shown.lanes.zoom(step) {
             show(step > 0 ? "5 minutes is the most" : "10 seconds is the least", .muted)
         }
     }

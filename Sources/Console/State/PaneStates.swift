@@ -9,7 +9,9 @@ package struct PaneStates: Sendable {
     package internal(set) var frames: FramesState
     package internal(set) var tools: ToolsState
     package internal(set) var budget: BudgetState
+    package internal(set) var turns: TurnsState
     package internal(set) var lanes: LanesState
+    package internal(set) var config: ConfigState
 
     init(configuration: ConsoleConfiguration) {
         let (glyphs, limits) = (configuration.glyphs, configuration.limits)
@@ -25,8 +27,10 @@ package struct PaneStates: Sendable {
             payloadBytes: limits.framePayloadBytes
         )
         tools = ToolsState(glyphs: glyphs)
-        budget = BudgetState(model: configuration.profile.model)
+        budget = BudgetState(terms: configuration.profile.terms)
+        turns = TurnsState(terms: configuration.profile.terms)
         lanes = LanesState(glyphs: glyphs)
+        config = ConfigState(configuration.profile.setup, glyphs: glyphs)
     }
 
     /// The panes before anything happened, looked at in the same way.
@@ -43,14 +47,18 @@ package struct PaneStates: Sendable {
         frames.apply(event, at: time)
         tools.apply(event, at: time)
         budget.apply(event, at: time)
+        turns.apply(event, at: time)
         lanes.apply(event, at: time)
+        config.apply(event, at: time)
     }
 
     mutating func sessionOpened(_ profile: SessionProfile, at time: Duration) {
         transcript.profile = profile
         frames.sessionOpened(at: time)
         tools.sessionOpened(profile)
-        budget = BudgetState(model: profile.model)
+        budget = BudgetState(terms: profile.terms)
+        turns.sessionOpened(profile.terms)
+        config.sessionOpened(profile.setup)
     }
 
     /// The state of a pane; setting a state of another kind changes nothing.
@@ -62,7 +70,9 @@ package struct PaneStates: Sendable {
             case .frames: frames
             case .tools: tools
             case .budget: budget
+            case .turns: turns
             case .lanes: lanes
+            case .config: config
             }
         }
         set {
@@ -72,7 +82,9 @@ package struct PaneStates: Sendable {
             case .frames: frames = newValue as? FramesState ?? frames
             case .tools: tools = newValue as? ToolsState ?? tools
             case .budget: budget = newValue as? BudgetState ?? budget
+            case .turns: turns = newValue as? TurnsState ?? turns
             case .lanes: lanes = newValue as? LanesState ?? lanes
+            case .config: config = newValue as? ConfigState ?? config
             }
         }
     }

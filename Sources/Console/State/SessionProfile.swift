@@ -1,29 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LiveAPI
 package import LiveEngine
 package import Voice
 
-/// What a session talks to and how it was set up, for the status bar and the budget.
+/// What a session talks to and how it was set up, for the status bar and the panes.
 package struct SessionProfile: Sendable, Equatable {
     /// The far end by its short name: `embedded`, `gemini`, or a host.
     package var route: String
     /// The route to the server inside this program.
     package static let embeddedRoute = "embedded"
-    /// The model without its `models/` prefix.
-    package var model: String
-    package var voice: String?
-    package var modality: Modality
-    /// What the server was set up with.
-    package var turnDetection: TurnDetection
+    package var setup: Setup
     /// What the session may last, hold and cost.
     package var terms: SessionTerms
-    /// The names of the declared functions.
-    package var tools: [String]
 
     /// What the model answers with.
     package enum Modality: String, Sendable {
         case text = "TEXT"
         case audio = "AUDIO"
+    }
+
+    package init(route: String, setup: Setup, terms: SessionTerms = SessionTerms()) {
+        self.route = route
+        self.setup = setup
+        self.terms = terms
     }
 
     package init(
@@ -32,15 +32,36 @@ package struct SessionProfile: Sendable, Equatable {
         voice: String? = nil,
         modality: Modality = .text,
         turnDetection: TurnDetection = .automatic,
-        terms: SessionTerms = SessionTerms(),
-        tools: [String] = []
+        tools: [String] = [],
+        terms: SessionTerms = SessionTerms()
     ) {
+        var generation = GenerationConfig()
+        generation.responseModalities = [modality == .text ? .text : .audio]
+        generation.speechConfig = voice.map { SpeechConfig(voiceName: $0) }
+        setup = Setup(model: "models/\(model)", generationConfig: generation)
         self.route = route
-        self.model = model
-        self.voice = voice
-        self.modality = modality
-        self.turnDetection = turnDetection
+        let functions = tools.map { FunctionDeclaration(name: $0) }
+        setup.tools = functions.isEmpty ? [] : [Tool(functionDeclarations: functions)]
         self.terms = terms
-        self.tools = tools
+        if turnDetection == .manual { self.turnDetection = .manual }
+    }
+
+    /// The model without its `models/` prefix.
+    package var model: String { ConfigForm(setup).model }
+
+    /// Nil for the model's own.
+    package var voice: String? {
+        let voice = ConfigForm(setup).voice
+        return voice.isEmpty ? nil : voice
+    }
+
+    package var modality: Modality { ConfigForm(setup).modality }
+
+    /// The names of the declared functions.
+    package var tools: [String] { setup.tools.flatMap { $0.functionDeclarations.map(\.name) } }
+
+    package var turnDetection: TurnDetection {
+        get { setup.turnDetection }
+        set { setup.setTurnDetection(newValue) }
     }
 }

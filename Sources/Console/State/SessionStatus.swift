@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LiveAPI
 package import LiveEngine
-package import Voice
 
 /// Where the session stands, as the status bar and the keys need it.
 package struct SessionStatus: Sendable {
@@ -13,8 +13,8 @@ package struct SessionStatus: Sendable {
     package private(set) var turn = 0
     /// The turn whose reply is running.
     package private(set) var replyingTurn: Int?
-    /// What the next connection will be set up with, where that is something else.
-    package private(set) var stagedTurnDetection: TurnDetection?
+    /// What the latest connection was set up with.
+    private var sentSetup: Setup?
     /// Errors and losses so far, all sessions together.
     private(set) var problems = 0
 
@@ -34,16 +34,8 @@ package struct SessionStatus: Sendable {
     package var isActive: Bool {
         switch phase {
         case .idle, .ended: false
-        case .connecting, .settingUp, .ready, .reconnecting, .closing: true
+        case .connecting, .settingUp, .ready, .reconnecting, .moving, .closing: true
         }
-    }
-
-    /// Stages the other way of finding turns and returns what the next connection gets.
-    mutating func stageOtherTurnDetection() -> TurnDetection {
-        let current = stagedTurnDetection ?? profile.turnDetection
-        let other: TurnDetection = current == .automatic ? .manual : .automatic
-        stagedTurnDetection = other == profile.turnDetection ? nil : other
-        return other
     }
 
     mutating func apply(_ event: SessionEvent.Kind) {
@@ -51,6 +43,7 @@ package struct SessionStatus: Sendable {
         case .phase(let phase):
             self.phase = phase
             if phase != .ready { replyingTurn = nil }
+            if phase == .ready, let sentSetup { profile.setup = sentSetup.settings }
             if phase.isProblem { problems += 1 }
         case .userText(_, let turn, let delivery):
             self.turn = max(self.turn, turn)
@@ -66,8 +59,11 @@ package struct SessionStatus: Sendable {
             if notice.level == .error { problems += 1 }
         case .voice(.device(_, .lost)):
             problems += 1
-        case .frame, .generationComplete, .toolCallCancellation, .tool, .usage, .goAway,
-            .resumption,
+        case .frame(let frame):
+            if case .client(let message) = frame.meaning, let setup = message.setup {
+                sentSetup = setup
+            }
+        case .generationComplete, .toolCallCancellation, .tool, .usage, .goAway, .resumption,
             .voice:
             break
         }
@@ -80,7 +76,7 @@ extension SessionPhase {
         switch self {
         case .reconnecting: true
         case .ended(let end): end.isProblem
-        case .idle, .connecting, .settingUp, .ready, .closing: false
+        case .idle, .connecting, .settingUp, .ready, .moving, .closing: false
         }
     }
 }

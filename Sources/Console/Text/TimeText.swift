@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LiveEngine
+
 /// Times and amounts as the panes write them.
 enum TimeText {
     /// The time of day as `14:02:11`.
@@ -23,8 +25,10 @@ enum TimeText {
         return "\(hundredths / 100).\(padded(hundredths % 100)) s"
     }
 
-    /// How long something took, in at most six columns: `182 ms`, `3.2 s`, `52 s`.
+    /// How long something took, in at most six columns: `182 ms`, `3.2 s`, `52 s`; what was before
+    /// the time it is counted from has a sign in front.
     static func latency(_ duration: Duration) -> String {
+        if duration <= .milliseconds(-1) { return "-" + latency(.zero - duration) }
         let milliseconds = max(duration.wholeMilliseconds, 0)
         switch milliseconds {
         case ..<1000: return "\(milliseconds) ms"
@@ -61,6 +65,28 @@ enum TimeText {
         case ..<999_500: "\((number + 500) / 1000)k"
         default: "\(number / 1_000_000).\(number / 100_000 % 10)M"
         }
+    }
+
+    /// A time that is left, roughly: `40 s`, `61 min`, `3 h`.
+    static func rough(_ duration: Duration) -> String {
+        let seconds = max(Int(duration.components.seconds), 0)
+        if seconds < 120 { return "\(seconds) s" }
+        return seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+    }
+
+    /// An amount of dollars: `$0.0312`, from a dollar on `$1.23`; of a partial one only the least is
+    /// known, `>$0.0312`.
+    static func dollars(_ cost: Cost) -> String {
+        (cost.isPartial ? ">" : "") + dollars(cost.dollars)
+    }
+
+    static func dollars(_ amount: Double) -> String {
+        let digits = amount < 1 ? 4 : 2
+        let scale = amount < 1 ? 10_000 : 100
+        let units = Int(min(max(amount, 0), 1e9) * Double(scale) + 0.5)
+        let fraction = String(units % scale)
+        let zeros = String(repeating: "0", count: digits - fraction.count)
+        return "$\(units / scale).\(zeros)\(fraction)"
     }
 
     private static func padded(_ number: Int) -> String {

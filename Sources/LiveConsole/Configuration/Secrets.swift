@@ -26,12 +26,13 @@ enum Secrets {
     }
 
     private static func read(_ path: String) throws(CommandFailure) -> String {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
+        guard access(path, F_OK) == 0 else {
             let reason = String(cString: strerror(errno))
             throw CommandFailure(.badUsage, "API key file \(path): \(reason).")
         }
-        guard status.st_mode & 0o077 == 0 else {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let mode = attributes?[.posixPermissions] as? Int ?? 0o777
+        guard mode & 0o077 == 0 else {
             throw CommandFailure(
                 .badUsage,
                 "API key file \(path) can be read by others. Run: chmod 600 '\(path)'"

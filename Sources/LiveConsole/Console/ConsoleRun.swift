@@ -102,16 +102,7 @@ extension SessionProfile {
         case .gemini: route = "gemini"
         case .url(let url): route = Self.authority(of: url) ?? plan.routeName
         }
-        self.init(
-            route: route,
-            model: String(plan.setup.model.trimmingPrefix("models/")),
-            voice: plan.setup.generationConfig?.speechConfig?.voiceConfig?.prebuiltVoiceConfig?
-                .voiceName,
-            modality: plan.modality == .audio ? .audio : .text,
-            turnDetection: plan.sound.turnDetection,
-            terms: plan.terms,
-            tools: plan.tools?.names ?? []
-        )
+        self.init(route: route, setup: plan.setup(turnDetection: nil), terms: plan.terms)
     }
 
     /// Host and, where the URL names one, port: two servers on one machine are told apart.

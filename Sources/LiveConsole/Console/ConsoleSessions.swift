@@ -8,8 +8,8 @@ import Voice
 /// The sessions of one console, one after the other: made on request, their logs sent to the screen.
 @MainActor
 final class ConsoleSessions: ConsoleSource {
-    /// What the next session is set up with, where the user changed it since the start.
-    var turnDetection: TurnDetection
+    /// What the next session is set up with.
+    var setup: Setup
 
     private let host: SessionHost
     private let voice: ConsoleVoice
@@ -29,6 +29,8 @@ final class ConsoleSessions: ConsoleSource {
     private var tools: SessionTools?
     /// Whether calls wait for the person before they run, in every session.
     private var holdsTools = false
+    /// Who finds the turns over the connection that was set up last.
+    private var detection = TurnDetection.automatic
 
     /// A session and how it was set up.
     private struct Opened {
@@ -52,7 +54,7 @@ final class ConsoleSessions: ConsoleSource {
         self.recording = recording
         self.profile = profile
         self.started = started
-        turnDetection = profile.turnDetection
+        setup = profile.setup
         (requests, requestContinuation) = AsyncStream.makeStream(
             bufferingPolicy: .bufferingOldest(1)
         )
@@ -67,11 +69,11 @@ final class ConsoleSessions: ConsoleSource {
         let origin = ContinuousClock.now
         let session = host.makeSession(
             origin: origin,
-            turnDetection: turnDetection,
+            setup: setup,
             replyAudio: voice.pipeline.replyAudio
         )
         var profile = profile
-        profile.turnDetection = turnDetection
+        profile.setup = setup
         current = session
         requestContinuation.yield(Opened(session: session, profile: profile, origin: origin))
     }
@@ -100,7 +102,6 @@ final class ConsoleSessions: ConsoleSource {
             let session = opened.session
             await queue.post(.sessionOpened(opened.profile, at: started.duration(to: .now)))
             recording.sessionOpened(opened.profile, origin: opened.origin)
-            voice.pipeline.submit(.setTurnDetection(opened.profile.turnDetection))
             let tools = host.makeTools(for: session, isAttended: true)
             tools?.take(.hold(holdsTools))
             self.tools = tools
@@ -122,7 +123,15 @@ final class ConsoleSessions: ConsoleSource {
     /// Opens and closes the microphone's way to the session.
     private func follow(_ event: SessionEvent.Kind, of session: LiveSession<ContinuousClock>) {
         switch event {
-        case .phase(.ready) where listening !== session:
+        case .frame(let frame):
+            guard case .client(let message) = frame.meaning, let setup = message.setup else {
+                return
+            }
+            detection = setup.turnDetection
+        case .phase(.ready):
+            // The marks in the sound are those of the connection that carries it.
+            voice.pipeline.submit(.setTurnDetection(detection))
+            guard listening !== session else { return }
             listening = session
             voice.attach(session, isFirst: !hadSession)
             hadSession = true
@@ -159,7 +168,8 @@ final class ConsoleSessions: ConsoleSource {
         case .sendText(let text): submit(.sendText(text))
         case .interrupt: submit(.interrupt)
         case .voice(let command): voice.pipeline.submit(command)
-        case .stageTurnDetection(let detection): turnDetection = detection
+        case .stage(let setup): self.setup = setup
+        case .apply(let setup): submit(.apply(setup))
         case .setRecording(let isOn): recordingContinuation.yield(isOn)
         case .tool(let order): take(order)
         case .replay, .listDevices, .suspend, .reload, .redraw, .quit: break

@@ -49,6 +49,7 @@ struct PlainPrinter: EventSink {
             printReply(suffix: " [cut off]")
             line("Error", end.inPlainWords)
         case .reconnecting(_, let reason): line("Session", "reconnecting: \(reason)")
+        case .moving(let reason): line("Session", "moving to a new connection (\(reason))")
         case .idle, .connecting, .settingUp, .closing: break
         }
     }

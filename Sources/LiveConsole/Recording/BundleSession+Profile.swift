@@ -32,8 +32,8 @@ extension SessionProfile {
             voice: session.voice,
             modality: Modality(rawValue: session.modality) ?? .text,
             turnDetection: session.turnDetection == "manual" ? .manual : .automatic,
-            terms: terms,
-            tools: session.tools
+            tools: session.tools,
+            terms: terms
         )
     }
 }

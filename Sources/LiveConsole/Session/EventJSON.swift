@@ -166,6 +166,7 @@ extension SessionPhase {
         case .settingUp: "settingUp"
         case .ready: "ready"
         case .reconnecting: "reconnecting"
+        case .moving: "moving"
         case .closing: "closing"
         case .ended: "ended"
         }

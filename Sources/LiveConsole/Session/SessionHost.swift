@@ -2,10 +2,10 @@
 
 import EmbeddedServer
 import Foundation
+import LiveAPI
 import LiveEngine
 import LiveNIOTransport
 import Logging
-import Voice
 import WebSocketNIO
 
 /// Makes sessions for one plan, and runs the embedded server beside them when the plan needs it.
@@ -38,13 +38,13 @@ struct SessionHost: Sendable {
     ///
     /// - Parameters:
     ///   - origin: Time zero of the session's events.
-    ///   - turnDetection: Who finds out when the user has spoken; nil for the plan's choice.
+    ///   - setup: What it is set up with; nil for the plan's choice.
     ///   - resumes: Whether a lost connection is made again, with the conversation so far.
     ///   - replyAudio: Where replies are heard; nil where nobody listens.
     /// - Returns: A session whose first `run()` connects it.
     func makeSession(
         origin: ContinuousClock.Instant,
-        turnDetection: TurnDetection? = nil,
+        setup: Setup? = nil,
         resumes: Bool = true,
         replyAudio: (any ReplyAudioSink)? = nil
     ) -> LiveSession<ContinuousClock> {
@@ -62,10 +62,10 @@ struct SessionHost: Sendable {
         }
         return LiveSession(
             configuration: SessionConfiguration(
-                setup: plan.setup(turnDetection: turnDetection),
+                setup: setup ?? plan.setup(turnDetection: nil),
                 resumesSessions: resumes,
-                terms: plan.terms,
-                hasToolDesk: plan.tools != nil
+                hasToolDesk: plan.tools != nil,
+                terms: plan.terms
             ),
             transport: transport,
             clock: ContinuousClock(),

@@ -84,6 +84,7 @@ struct SessionPlan: Sendable {
             setup.tools = tools.declarations
             self.tools = tools
         }
+        terms = try SessionTerms(model: setup.model, route: route, settings: settings)
     }
 
     private static func setup(

@@ -41,15 +41,12 @@ struct ModelCatalog: Sendable {
             let tokens = try table.required("context_tokens") { key throws(TOMLError) in
                 try table.int(key, in: 1...Int(Int32.max))
             }
-            let prices = try table.table("prices")
-            var table: PriceTable?
-            if let prices {
-                let settings = try PriceSettings(reading: prices)
-                table = settings.applied(
-                    to: PriceTable(date: date, input: .init(), output: .init())
-                )
+            var prices: PriceTable?
+            if let settings = try table.table("prices") {
+                let known = PriceTable(date: date, input: .init(), output: .init())
+                prices = try PriceSettings(reading: settings).applied(to: known)
             }
-            entries.append(Entry(pattern: pattern, contextTokens: tokens, prices: table))
+            entries.append(Entry(pattern: pattern, contextTokens: tokens, prices: prices))
         }
         self.entries = entries
         if let oddity = root.finish().first {

@@ -34,7 +34,7 @@ struct SessionTools: Sendable {
         case .toolCall(let calls, _): desk.take(calls)
         case .toolCallCancellation(let ids): desk.cancel(ids)
         // A handle from before a call does not know it (Live API session management).
-        case .phase(.reconnecting): desk.forgetCalls()
+        case .phase(.reconnecting), .phase(.moving): desk.forgetCalls()
         case .phase(.closing), .phase(.ended): desk.sessionEnded()
         default: break
         }

@@ -141,7 +141,7 @@ package struct BudgetBook: Sendable, Equatable {
             connection = Clock(start: now, limit: terms.connectionLife)
         case .ready:
             session.start = session.start ?? now
-        case .reconnecting:
+        case .reconnecting, .moving:
             connection.end = now
         case .ended:
             session.end = now

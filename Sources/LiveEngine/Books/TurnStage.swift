@@ -41,8 +41,9 @@ extension TurnTimeline {
         }
     }
 
-    /// When the server took the speech for ended: by its own mark, by its transcript, or after the
-    /// silence it was told to wait for. Nil for turns that were typed or marked by the user.
+    /// When the server took the speech for ended; nil for turns typed or marked by the user.
+    ///
+    /// By its own mark, by its transcript, or after the silence it was told to wait for.
     private func endpoint(from start: Duration, to end: Duration) -> (Duration?, isGuess: Bool) {
         guard isInputEndEstimated else { return (nil, false) }
         let range = start...end

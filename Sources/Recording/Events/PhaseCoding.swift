@@ -6,7 +6,7 @@ import LiveEngine
 /// A session's phases and ends as lines hold them.
 enum PhaseCoding {
     private enum Word: String, CaseIterable {
-        case idle, connecting, settingUp, ready, reconnecting, closing
+        case idle, connecting, settingUp, ready, reconnecting, moving, closing
         case closedByUser, closedByServer, connectionLost, failed
 
         static let all = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
@@ -20,6 +20,7 @@ enum PhaseCoding {
         case .ready: member(.ready)
         case .reconnecting(let attempt, let reason):
             member(.reconnecting) + [number("attempt", attempt), ("reason", .string(reason))]
+        case .moving(let reason): member(.moving) + [("reason", .string(reason))]
         case .closing: member(.closing)
         case .ended(let end): members(of: end)
         }
@@ -48,6 +49,7 @@ enum PhaseCoding {
         case .reconnecting:
             let reason = try fields.text("reason")
             return .reconnecting(attempt: try fields.count("attempt"), reason: reason)
+        case .moving: return .moving(reason: try fields.text("reason"))
         case .closing: return .closing
         case .closedByUser: return .ended(.closedByUser)
         case .closedByServer:

@@ -4,7 +4,9 @@ package import LiveEngine
 
 /// What a recorded session has to hold to: for machines that decide whether a change may pass.
 package struct SessionCheck: Sendable, Equatable {
-    /// Longest latencies; nil is without a limit. A limit fails when no turn's latency is known.
+    /// Longest latencies; nil is without a limit.
+    ///
+    /// A limit fails when no turn's latency is known.
     package var maxP50: Duration?
     package var maxP95: Duration?
     package var maxLatency: Duration?

@@ -134,6 +134,9 @@ private struct ReportGathering {
         case .reconnecting(_, let reason):
             report.reconnects += 1
             add(.problem, "reconnecting: \(reason)", at: time)
+        case .moving(let reason):
+            report.reconnects += 1
+            add(.session, "moving to a new connection (\(reason))", at: time)
         case .ended(.closedByUser): add(.session, "ended", at: time)
         case .ended(let end): addError(end.inPlainWords, at: time)
         case .idle, .connecting, .settingUp, .closing: break

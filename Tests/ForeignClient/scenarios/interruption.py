@@ -42,7 +42,8 @@ async def barge_in(stage):
     expect_equal(story.outline[-2:], ["interrupted", "turn_complete"], "the end of the story")
     expect("generation_complete" not in story.kinds, "no generationComplete", story.outline)
     delay = story.time_of("interrupted") - started
-    expect_between(delay, 0, 1.2, "seconds from the first word to interrupted")
+    # By 1.8 s the question would be over, and the silence after it noticed.
+    expect_between(delay, 0, 1.75, "seconds from the first word to interrupted")
     after = story.kinds[story.kinds.index("interrupted"):]
     expect("audio" not in after, "no sound after interrupted", after)
     expect("heard" in answer.outline and "audio" in answer.outline, "words, then sound")

@@ -73,7 +73,7 @@ package struct TurnTimelines: Sendable, Equatable {
         case .inputTranscript(_, let turn): update(turn) { $0.transcribed = $0.transcribed ?? now }
         case .generationComplete(let turn):
             update(turn) { $0.generationComplete = now }
-            reply.completed(turn: turn, due: max(now, self[turn]?.soundEnd ?? now))
+            reply.generated(turn: turn, due: max(now, self[turn]?.soundEnd ?? now))
         case .interrupted(let turn):
             update(turn) { $0.interrupted = now }
             interruptions += 1

@@ -40,7 +40,7 @@ import Testing
         let bad = try await program.run(["check", bundle, "--min-turns", "2"])
         #expect(bad.status == 1)
         #expect(bad.output == "✗ 1 turns, expected at least 2\n")
-        let none = try await program.run(["check", program.home])
+        let none = try await program.run(["check", program.home + "/nothing"])
         #expect(none.status == 2)
         try Data("{\"i\":\n".utf8).write(to: URL(filePath: bundle + "/frames.jsonl"))
         let broken = try await program.run(["check", bundle])
@@ -71,7 +71,7 @@ import Testing
             let data = FileManager.default.contents(atPath: "\(bundle)/\(file)") ?? Data()
             #expect(data.range(of: Data(key.utf8)) == nil, "\(file)")
         }
-        #expect(contents("frames.jsonl").contains("my key is …"))
+        #expect(contents("frames.jsonl").contains("my key is \\u2026"))
     }
 
     @Test func killedItLosesNoMoreThanASecond() async throws {

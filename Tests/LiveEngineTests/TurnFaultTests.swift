@@ -59,6 +59,18 @@ import Testing
         #expect(ledger.faults == [.stall])
     }
 
+    @Test mutating func aReplyThatWaitsForOurFunctionsIsNotOver() {
+        ledger.at(0, .typed(1))
+        ledger.at(1, .toolCall([FunctionCall(id: "1", name: "f")], turn: 1))
+        ledger.at(1, .generationComplete(turn: 1))
+        ledger.wait(until: 30)
+        #expect(ledger.faults == [])
+        ledger.at(31, .up(LiveClientMessage(toolResponse: ToolResponse())))
+        ledger.at(32, .text(1), .generationComplete(turn: 1))
+        ledger.wait(until: 35)
+        #expect(ledger.faults == [.noTurnComplete])
+    }
+
     // MARK: The end of the turn
 
     @Test mutating func turnCompleteIsAwaitedAsLongAsTheReplySounds() {

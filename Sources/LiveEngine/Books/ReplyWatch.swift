@@ -58,6 +58,12 @@ struct ReplyWatch: Sendable, Equatable {
         state = .generating(turn: turn, since: now)
     }
 
+    /// All of a reply has come; one that waits for our functions goes on with their answers.
+    mutating func generated(turn: Int, due: Duration) {
+        if case .awaitingTools = state { return }
+        completed(turn: turn, due: due)
+    }
+
     /// All of a reply has come, or it was cut; without a reply there is nothing to end.
     mutating func completed(turn: Int, due: Duration) {
         guard self.turn == turn else { return }

@@ -109,8 +109,8 @@ import Testing
                 _ = session.submit(.sendText("hi"))
                 transport.current?.deliver(Far.goAway(.seconds(50)))
             case .goAway:
-                // Setup, stability, departure.
-                await stage.clock.waitForSleepers(count: 3)
+                // Setup, stability, the answer that is awaited, departure.
+                await stage.clock.waitForSleepers(count: 4)
                 stage.clock.advance(by: jump)
             case .phase(.ready):
                 transport.current?.deliver(Far.reply("Hello"))

@@ -99,7 +99,8 @@ import Testing
         terminal.resize(columns: 1, rows: 1)
         terminal.resize(columns: 80, rows: 24)
         try await terminal.wait(for: "the transcript", timeout: .seconds(20)) { screen in
-            screen.columns == 80 && screen.contains("You   hello") && screen.contains("[1 Transcript]")
+            screen.columns == 80 && screen.contains("You   hello")
+                && screen.contains("[1 Transcript]")
         }
         say("What is 2 plus 2?", on: terminal)
         try await terminal.wait(for: "is 4", timeout: .seconds(20))

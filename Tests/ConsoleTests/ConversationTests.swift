@@ -159,6 +159,19 @@ import Testing
         #expect(!gemini.play(.said("Hi")).screen.contains("You talk to"))
     }
 
+    @Test func theWelcomeGivesWayToNewsInWholeSentences() {
+        let stage = Stage(Size(width: 120, height: 40)).connected()
+        let (start, end) = ("You talk to the embedded server", "It is no language model.")
+        #expect(stage.screen.contains(start))
+        for number in 1...16 {
+            let news = "no device \(number): connect it, or start this machine's sound server"
+            stage.play(.notice(Notice(.warning, news)))
+            #expect(stage.screen.contains("no device \(number)"))
+            #expect(stage.screen.contains(start) == stage.screen.contains(end), "\(number)")
+        }
+        #expect(!stage.screen.contains(start))
+    }
+
     @Test func oldEntriesAreLetGoOf() {
         var limits = ConsoleConfiguration.Limits()
         limits.transcriptEntries = 16

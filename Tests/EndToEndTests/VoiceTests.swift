@@ -56,7 +56,7 @@ import Testing
     @Test func aMachineWithoutSoundSaysSoAndTheConsoleRuns() async throws {
         let silent = program.home + "/asound.conf"
         try Data().write(to: URL(filePath: silent))
-        let terminal = try PseudoTerminal(columns: 120, rows: 60)
+        let terminal = try PseudoTerminal(columns: 120, rows: 40)
         let environment = program.environment.merging(["ALSA_CONFIG_PATH": silent]) { $1 }
         try terminal.spawn(Program.path, [], environment: environment)
         try await terminal.wait(for: "LIVE", timeout: .seconds(20))

@@ -16,35 +16,28 @@ struct TranscriptPane: PaneWidget {
     }
 
     package func render(in area: Rect, into buffer: inout CellBuffer) {
-        var rows = area
-        if !state.hasConversation {
-            let welcome = welcome(width: area.width)
-            // What is known of the session matters more than the welcome when both do not fit.
-            let shown = min(welcome.count, max(area.height - state.entries.count * 2, 0))
-            for (index, line) in welcome.prefix(shown).enumerated() {
-                buffer.put(line, x: area.x + 1, y: area.y + index, maxWidth: area.width - 1)
-            }
-            rows = Rect(
-                x: area.x,
-                y: area.y + shown,
-                width: area.width,
-                height: area.height - shown
-            )
-        }
         let layout = TranscriptLayout(
             width: area.width,
             glyphs: scene.glyphs,
             timeOfDayAtStart: scene.timeOfDayAtStart
         )
-        let view = TranscriptView(state: state, layout: layout)
-        for (index, row) in view.rows(height: rows.height).enumerated() {
+        let rows = TranscriptView(state: state, layout: layout).rows(height: area.height)
+        // What is known of the session matters more than the welcome when both do not fit.
+        let welcome =
+            state.hasConversation
+            ? [] : welcome(width: area.width, height: area.height - rows.count)
+        for (index, line) in welcome.enumerated() {
+            buffer.put(line, x: area.x + 1, y: area.y + index, maxWidth: area.width - 1)
+        }
+        for (index, row) in rows.enumerated() {
             let spans = row.pieces.map { Span($0.text, scene.theme.style($0.roles)) }
-            buffer.put(Line(spans), x: rows.x, y: rows.y + index, maxWidth: rows.width)
+            let y = area.y + welcome.count + index
+            buffer.put(Line(spans), x: area.x, y: y, maxWidth: area.width)
         }
     }
 
-    /// What a new user needs to know before anything has been said.
-    private func welcome(width: Int) -> [Line] {
+    /// What a new user needs to know before anything has been said: the sentences that fit.
+    private func welcome(width: Int, height: Int) -> [Line] {
         let theme = scene.theme
         let route = state.profile.route
         let far =
@@ -67,6 +60,12 @@ struct TranscriptPane: PaneWidget {
             Line(keys + (scene.hasSound ? switches : ""), theme.style(.muted)),
             Line(),
         ]
-        return Paragraph(Text(lines)).lines(width: max(width - 2, 1))
+        var shown: [Line] = []
+        for line in lines {
+            let wrapped = Paragraph(Text([line])).lines(width: max(width - 2, 1))
+            guard shown.count + wrapped.count <= height else { break }
+            shown += wrapped
+        }
+        return shown
     }
 }

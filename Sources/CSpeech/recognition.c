@@ -31,6 +31,7 @@ static struct {
     int (*add_word)(void *decoder, const char *word, const char *phones, int update);
     int (*set_jsgf_string)(void *decoder, const char *name, const char *jsgf);
     int (*set_search)(void *decoder, const char *name);
+    int (*start_stream)(void *decoder);
     int (*start_utterance)(void *decoder);
     int (*process_raw)(void *decoder, const int16_t *samples, size_t count, int no_search,
                        int is_whole);
@@ -83,6 +84,7 @@ static bool load_locked(char *reason, size_t capacity) {
         || !resolve(library, "ps_add_word", &sphinx.add_word)
         || !resolve(library, "ps_set_jsgf_string", &sphinx.set_jsgf_string)
         || !resolve(library, "ps_set_search", &sphinx.set_search)
+        || !resolve(library, "ps_start_stream", &sphinx.start_stream)
         || !resolve(library, "ps_start_utt", &sphinx.start_utterance)
         || !resolve(library, "ps_process_raw", &sphinx.process_raw)
         || !resolve(library, "ps_end_utt", &sphinx.end_utterance)
@@ -106,7 +108,7 @@ bool csphinx_load(char *reason, size_t capacity) {
 csphinx_decoder *csphinx_create(const char *models, const char *dictionary) {
     char *arguments[] = {
         "live-console", "-hmm", (char *)models, "-dict", (char *)dictionary,
-        "-wip", (char *)word_penalty,
+        "-wip", (char *)word_penalty, "-cmn", "batch",
     };
     csphinx_decoder *made = calloc(1, sizeof *made);
     if (made == NULL) return NULL;
@@ -144,15 +146,14 @@ bool csphinx_set_grammar(csphinx_decoder *decoder, const char *jsgf) {
         && sphinx.set_search(decoder->decoder, "phrases") == 0;
 }
 
-bool csphinx_start(csphinx_decoder *decoder) {
-    return sphinx.start_utterance(decoder->decoder) == 0;
-}
-
-bool csphinx_hear(csphinx_decoder *decoder, const int16_t *samples, size_t count) {
-    return sphinx.process_raw(decoder->decoder, samples, count, 0, 0) >= 0;
-}
-
-const char *csphinx_finish(csphinx_decoder *decoder) {
-    if (sphinx.end_utterance(decoder->decoder) != 0) return NULL;
-    return sphinx.hypothesis(decoder->decoder, NULL);
+const char *csphinx_recognize(csphinx_decoder *decoder, const int16_t *samples, size_t count) {
+    // A stream of its own, or the noise of those before would be taken for this one's.
+    if (sphinx.start_stream(decoder->decoder) != 0) return NULL;
+    if (sphinx.start_utterance(decoder->decoder) != 0) return NULL;
+    // A whole utterance is normalized by its own mean; pieces of one would be by the mean of all
+    // that was heard before.
+    int32_t frames = sphinx.process_raw(decoder->decoder, samples, count, 0, 1);
+    if (sphinx.end_utterance(decoder->decoder) != 0 || frames < 0) return NULL;
+    const char *words = sphinx.hypothesis(decoder->decoder, NULL);
+    return words != NULL ? words : "";
 }

@@ -64,13 +64,13 @@ bool csphinx_add_word(csphinx_decoder *decoder, const char *word, const char *ph
 /// Sets what may be said, as a JSGF grammar of known words.
 bool csphinx_set_grammar(csphinx_decoder *decoder, const char *jsgf);
 
-/// Begins an utterance; `csphinx_hear` gives it 16 kHz mono samples and does most of the work.
-bool csphinx_start(csphinx_decoder *decoder);
-bool csphinx_hear(csphinx_decoder *decoder, const int16_t *samples, size_t count);
-
-/// Ends the utterance; gives its words in UTF-8, or NULL when there are none. They live until the
-/// next utterance begins.
-const char *_Nullable csphinx_finish(csphinx_decoder *decoder);
+/// Recognizes one utterance of 16 kHz mono samples, whatever was heard before it; takes about a
+/// twentieth of its length.
+///
+/// Gives its words in UTF-8, which live until the next call, empty when there are none; NULL when
+/// the library failed.
+const char *_Nullable csphinx_recognize(csphinx_decoder *decoder, const int16_t *samples,
+                                        size_t count);
 
 #pragma clang assume_nonnull end
 

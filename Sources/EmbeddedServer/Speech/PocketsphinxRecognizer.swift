@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AudioDSP
 import CSpeech
 import Glibc
 import Synchronization
 
 /// Words by pocketsphinx, whose library is loaded at run time.
 ///
-/// Each of a few decoders listens to one utterance at a time, on a thread of its own; utterances
-/// beyond them wait. A decoder is made when it is first needed.
+/// An utterance is recognized once it is over, since a decoder knows how a voice sounds on its way
+/// here only from the whole. Each of a few decoders has a thread of its own; utterances beyond them
+/// wait. A decoder is made when it is first needed.
 package final class PocketsphinxRecognizer: Recognizer {
     private static let models = "/usr/share/pocketsphinx/model/en-us/en-us"
     private static let dictionary = "/usr/share/pocketsphinx/model/en-us/cmudict-en-us.dict"
-    /// Half a second: a cancelled recognition ends after at most this much more work.
-    private static let blockSamples = 8_000
+    /// Fifteen seconds: no phrase is longer, and this much is recognized in less than one.
+    private static let longestPhrase = 15 * VoiceActivityDetector.sampleRate
 
     private let idle: Mutex<[SphinxDecoder]>
     private let isSomeIdle = Gate(isOpen: true)
@@ -49,21 +51,14 @@ package final class PocketsphinxRecognizer: Recognizer {
     }
 
     package func words(in speech: SpokenAudio) async throws(RecognitionError) -> String {
+        var samples: [Int16] = []
+        while let block = try await speech.take(atMost: Self.longestPhrase) {
+            if samples.count <= Self.longestPhrase { samples += block }
+        }
+        guard !samples.isEmpty, samples.count <= Self.longestPhrase else { return "" }
         let decoder = try await take()
         defer { give(decoder) }
-        var opening: [Int16] = []
-        while opening.count < SphinxDecoder.attuningSamples,
-            let block = try await speech.take(atMost: Self.blockSamples)
-        {
-            opening += block
-        }
-        if !opening.isEmpty { try await decoder.attune(to: opening) }
-        try await decoder.start()
-        if !opening.isEmpty { try await decoder.hear(opening) }
-        while let block = try await speech.take(atMost: Self.blockSamples) {
-            try await decoder.hear(block)
-        }
-        return SpokenGrammar.text(of: await decoder.finish() ?? "")
+        return SpokenGrammar.text(of: try await decoder.words(in: samples))
     }
 
     private func take() async throws(RecognitionError) -> SphinxDecoder {

@@ -6,80 +6,65 @@ import Synchronization
 
 /// One decoder of pocketsphinx and the queue that its work is done on.
 final class SphinxDecoder: Sendable {
-    private struct State {
-        var decoder: OpaquePointer?
-        var isListening = false
-    }
-
-    /// How much sound is enough to attune to: two seconds.
-    static let attuningSamples = 32_000
-
     private let models: String
     private let dictionary: String
     private let grammar: SpokenGrammar
     private let queue = DispatchQueue(label: "pocketsphinx")
-    private let state = Mutex(State())
+    private let loaded = Mutex(OpaquePointer?.none)
 
     init(models: String, dictionary: String, grammar: SpokenGrammar) {
         (self.models, self.dictionary, self.grammar) = (models, dictionary, grammar)
     }
 
     deinit {
-        state.withLock { if let decoder = $0.decoder { csphinx_free(decoder) } }
+        loaded.withLock { if let decoder = $0 { csphinx_free(decoder) } }
     }
 
     /// Loads the models and the grammar before they are needed.
     func prepare() {
-        queue.async { self.state.withLock { _ = self.load(&$0) } }
+        queue.async { self.loaded.withLock { _ = self.load(&$0) } }
     }
 
-    /// Listens to sound only to learn how this voice sounds on its way here.
-    ///
-    /// Without it, an utterance would be taken for one of the voices heard before, and the first for
-    /// one of the microphone that the models were made with.
-    func attune(to samples: [Int16]) async throws(RecognitionError) {
-        try await start()
-        try await hear(samples)
-        _ = await finish()
-    }
-
-    /// Begins an utterance; one that was left before its end is forgotten.
-    func start() async throws(RecognitionError) {
-        let isStarted = await perform { state in
-            guard let decoder = self.load(&state) else { return false }
-            if state.isListening { _ = csphinx_finish(decoder) }
-            state.isListening = csphinx_start(decoder)
-            return state.isListening
+    /// The words of one utterance as the library writes them; those before it change nothing.
+    func words(in samples: [Int16]) async throws(RecognitionError) -> String {
+        let words: Result<String, RecognitionError> = await withCheckedContinuation {
+            continuation in
+            queue.async {
+                continuation.resume(
+                    returning: self.loaded.withLock { self.words(in: samples, &$0) }
+                )
+            }
         }
-        guard isStarted else {
-            throw .failed(reason: "it could not be started with \(models)")
-        }
+        return try words.get()
     }
 
-    func hear(_ samples: [Int16]) async throws(RecognitionError) {
-        let isHeard = await perform { state in
-            guard let decoder = state.decoder, state.isListening else { return false }
-            return csphinx_hear(decoder, samples, samples.count)
+    private func words(
+        in samples: [Int16],
+        _ loaded: inout OpaquePointer?
+    ) -> Result<String, RecognitionError> {
+        guard let decoder = load(&loaded) else {
+            return .failure(.failed(reason: "it could not be started with \(models)"))
         }
-        guard isHeard else { throw .failed(reason: "it did not take the sound") }
+        let dithered = Self.dithered(samples)
+        guard let words = csphinx_recognize(decoder, dithered, dithered.count) else {
+            return .failure(.failed(reason: "it did not take the sound"))
+        }
+        return .success(String(cString: words))
     }
 
-    func finish() async -> String? {
-        await perform { state in
-            guard let decoder = state.decoder, state.isListening else { return nil }
-            state.isListening = false
-            return csphinx_finish(decoder).map { String(cString: $0) }
-        }
-    }
-
-    private func perform<R: Sendable>(_ body: @escaping @Sendable (inout State) -> R) async -> R {
-        await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.state.withLock { body(&$0) }) }
+    /// Sound with a faint noise, the same for the same sound: what is silent to the last bit, as
+    /// synthetic speech is between its words, has no spectrum that the models know.
+    private static func dithered(_ samples: [Int16]) -> [Int16] {
+        var state: UInt32 = 1
+        return samples.map { sample in
+            state = state &* 1_664_525 &+ 1_013_904_223
+            let noise = Int16(state >> 24) % 7 - 3
+            return sample.addingReportingOverflow(noise).overflow ? sample : sample + noise
         }
     }
 
-    private func load(_ state: inout State) -> OpaquePointer? {
-        if let decoder = state.decoder { return decoder }
+    private func load(_ loaded: inout OpaquePointer?) -> OpaquePointer? {
+        if let loaded { return loaded }
         guard let decoder = csphinx_create(models, dictionary) else { return nil }
         let sounds = SpokenGrammar.sounds
         for (index, sound) in sounds.enumerated() {
@@ -91,7 +76,7 @@ final class SphinxDecoder: Sendable {
             csphinx_free(decoder)
             return nil
         }
-        state.decoder = decoder
+        loaded = decoder
         return decoder
     }
 }

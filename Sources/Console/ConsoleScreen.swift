@@ -94,6 +94,12 @@ package enum ConsoleScreen {
             let box = SettingEditorBox(editor: editor, theme: theme, glyphs: glyphs)
             box.render(in: buffer.bounds, into: &buffer)
             return box.cursor(in: buffer.bounds)
+        case .problems(let sheet):
+            sheet.box(state.live.problems, state, theme).render(in: buffer.bounds, into: &buffer)
+        case .prompt(let prompt):
+            let line = LinePromptLine(prompt: prompt, theme: theme)
+            line.render(in: layout.input, into: &buffer)
+            return line.cursor(in: layout.input)
         }
         return nil
     }

@@ -12,23 +12,53 @@ struct PaneFrame: Widget {
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let widget = state.shown[placement.pane].widget(scene)
         guard layout.hasBorders else {
-            widget.render(in: area, into: &buffer)
+            render(widget, in: area, &buffer)
             return
         }
+        let status = status(of: widget, columns: area.width - 4)
         let block = Block(
             title: layout.hasTabs
-                ? tabs(columns: area.width - 8 - TextWidth.columns(of: widget.status))
+                ? tabs(columns: area.width - 8 - TextWidth.columns(of: status.text))
                 : Line(name(placement.pane, widget.heading)),
-            titleRight: Line(widget.status, theme.style(.muted)),
+            titleRight: status,
             footer: Line(widget.footer, theme.style(.muted)),
             borderStyle: theme.style(isFocused ? .borderFocus : .border),
             glyphs: scene.glyphs
         )
         block.render(in: area, into: &buffer)
-        widget.render(in: block.inner(of: area), into: &buffer)
+        render(widget, in: block.inner(of: area), &buffer)
+    }
+
+    /// Draws the inside of the pane, with what is looked for set off.
+    private func render(_ widget: any PaneWidget, in area: Rect, _ buffer: inout CellBuffer) {
+        widget.render(in: area, into: &buffer)
+        guard let search = state.search, search.pane == placement.pane else { return }
+        SearchHighlight(query: search.query, style: theme.overlay(.match))
+            .apply(in: widget.searchedArea(in: area), of: &buffer)
+    }
+
+    private var searchWords: String {
+        guard let search = state.search, search.pane == placement.pane else { return "" }
+        return search.words
     }
 
     private var theme: Theme { scene.theme }
+
+    /// What the right end of the title says: what is looked for, and as much more as fits.
+    private func status(of widget: any PaneWidget, columns: Int) -> Line {
+        let name = name(placement.pane, widget.heading).reduce(0) {
+            $0 + TextWidth.columns(of: $1.text)
+        }
+        let search = Span(searchWords, theme.style(.match))
+        let gap = Span(searchWords.isEmpty ? "" : " ")
+        let lines = [widget.status, widget.shortStatus].map {
+            Line([search, gap, Span($0, theme.style(.muted))])
+        }
+        let room = columns - (layout.hasTabs ? 24 : name)
+        return lines.first { TextWidth.columns(of: $0.text) < room }
+            ?? (searchWords.isEmpty
+                ? Line(widget.shortStatus, theme.style(.muted)) : Line([search]))
+    }
 
     /// While a message is typed the keys go to the input line, so no pane shows the focus.
     private var isFocused: Bool {

@@ -93,7 +93,7 @@ import Testing
 
     @Test func payloadsWithSoundAreNotKept() {
         let input = LiveClientMessage(realtimeInput: RealtimeInput(audio: audio))
-        let stage = Stage().press("Esc 3 f").play(.up(1, input), .up(2, LiveClientMessage()))
+        let stage = Stage().press("Esc 3 S").play(.up(1, input), .up(2, LiveClientMessage()))
         #expect(stage.state.live.frames.entries.map { $0.payload == nil } == [true, false])
         #expect(stage.state.live.frames.entries.first.map { $0.size > 9600 } == true)
     }
@@ -116,12 +116,12 @@ import Testing
         #expect(stage.state.live.frames.entries.map(\.number) == [1, 31])
         #expect(stage.screen.contains("3 Frames 31"))
         #expect(stage.screen.contains("(29 audio hidden)"))
-        stage.press("f")
+        stage.press("S")
         #expect(stage.state.live.frames.entries.map(\.number) == Array(1...31))
         #expect(!stage.screen.contains("hidden"))
-        stage.play(sound(32)).press("f")
+        stage.play(sound(32)).press("S")
         #expect(stage.state.live.frames.entries.map(\.number) == [1, 31])
-        stage.press("f")
+        stage.press("S")
         #expect(stage.state.live.frames.entries.map(\.number) == Array(1...32))
     }
 
@@ -141,7 +141,7 @@ import Testing
         for number in 1...5 { stage.play(.up(number, LiveClientMessage())) }
         for number in 6...5000 { stage.play(sound(number)) }
         #expect(stage.state.live.frames.entries.map(\.number) == [1, 2, 3, 4, 5])
-        stage.press("Esc 3 f")
+        stage.press("Esc 3 S")
         #expect(stage.state.live.frames.entries.map(\.number).prefix(6) == [1, 2, 3, 4, 5, 3001])
         #expect(stage.state.live.frames.lost == 2995)
     }
@@ -153,7 +153,7 @@ import Testing
         }
         stage.press("Up Up Up")
         let before = stage.rows.first { $0.contains("▶") }?.split(separator: " ").prefix(2)
-        stage.press("f")
+        stage.press("S")
         let after = stage.rows.first { $0.contains("▶") }?.split(separator: " ").prefix(2)
         #expect(before == after)
     }

@@ -202,7 +202,7 @@ import Testing
 
     @Test(arguments: [
         KeyScope.textEntry, .pane(.frames), .pane(.audio), .pane(.lanes), .help, .confirm,
-        .devicePicker, .micDoctor,
+        .devicePicker, .micDoctor, .prompt, .problems,
     ])
     func everyCommandSurvivesOnEveryScreen(scope: KeyScope) {
         for binding in DefaultKeymap.keymap.bindings(in: scope) {
@@ -224,6 +224,8 @@ extension KeyScope {
         case .help: "F1"
         case .confirm: "Esc q"
         case .devicePicker: "Esc 2 ,"
+        case .prompt: "Esc /"
+        case .problems: "Esc E"
         case .micDoctor: "Esc 2 d"
         case .pane(let pane): "Esc \(pane.rawValue)"
         default: ""

@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test func outsideAReplaySpaceStillTalks() {
-        #expect(Stage(Self.size).press("Esc }").screen.contains("} is no key here"))
+        #expect(Stage(Self.size).press("Esc .").screen.contains(". is no key here"))
         #expect(DefaultKeymap.keymap.conflicts.isEmpty)
     }
 
@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func rewoundThePanesAreEmptyAndLookedAtInTheSameWay() {
-        let stage = stage().press("3 f")
+        let stage = stage().press("3 S")
         let empty = stage.dump()
         stage.connected().firstTurn()
         #expect(stage.dump() != empty)

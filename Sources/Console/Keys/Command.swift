@@ -48,6 +48,16 @@ package enum Command: Sendable, Hashable {
     case zoomTimeOut
     case toggleTurnDetail
     case toggleAudioFrames
+    case search
+    case nextMatch
+    case previousMatch
+    case filter
+    case acceptPrompt
+    case previousTurn
+    case nextTurn
+    case nextProblem
+    case listProblems
+    case goToProblem
     case toggleRecording
     case replay(ReplayCommand)
     case nextPreset
@@ -109,6 +119,16 @@ package enum Command: Sendable, Hashable {
         case .zoomTimeOut: "zoom-time-out"
         case .toggleTurnDetail: "turn-detail"
         case .toggleAudioFrames: "toggle-audio-frames"
+        case .search: "search"
+        case .nextMatch: "next-match"
+        case .previousMatch: "previous-match"
+        case .filter: "filter"
+        case .acceptPrompt: "accept-prompt"
+        case .previousTurn: "previous-turn"
+        case .nextTurn: "next-turn"
+        case .nextProblem: "next-problem"
+        case .listProblems: "list-problems"
+        case .goToProblem: "go-to-problem"
         case .toggleRecording: "toggle-recording"
         case .replay(let command): "replay-\(command.rawValue)"
         case .nextPreset: "next-preset"

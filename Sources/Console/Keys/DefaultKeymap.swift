@@ -4,7 +4,8 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + session + sound + settings + panes + lists + perPane + tools + audio + replay
+        textEntry + session + sound + settings + panes + lists + find + perPane + tools + audio
+            + replay
             + program
             + overlays + toolOverlays
     )
@@ -59,8 +60,22 @@ package enum DefaultKeymap {
             hint: "pause",
             overrides: true
         ),
-        KeyBinding(.replay(.previousTurn), in: .replay, ["{"], "To the turn before", hint: "turn"),
-        KeyBinding(.replay(.nextTurn), in: .replay, ["}"], "To the next turn", hint: "turn"),
+        KeyBinding(
+            .replay(.previousTurn),
+            in: .replay,
+            ["{"],
+            "To the turn before",
+            hint: "turn",
+            overrides: true
+        ),
+        KeyBinding(
+            .replay(.nextTurn),
+            in: .replay,
+            ["}"],
+            "To the next turn",
+            hint: "turn",
+            overrides: true
+        ),
         KeyBinding(
             .replay(.previousFrame),
             in: .replay,
@@ -165,13 +180,50 @@ package enum DefaultKeymap {
         ),
     ]
 
+    private static let find = [
+        KeyBinding(.search, in: .list, ["/"], "Look for words in the pane", hint: "find"),
+        KeyBinding(.nextMatch, in: .list, ["n"], "To the next match"),
+        KeyBinding(.previousMatch, in: .list, ["N"], "To the match before"),
+        KeyBinding(.previousTurn, in: .global, ["{"], "To the turn before, in all panes"),
+        KeyBinding(.nextTurn, in: .global, ["}"], "To the next turn, in all panes"),
+        KeyBinding(
+            .nextProblem,
+            in: .global,
+            ["!"],
+            "To the latest problem; again: the one before"
+        ),
+        KeyBinding(
+            .listProblems,
+            in: .global,
+            ["E"],
+            "All problems: errors, stalls, xruns, closes"
+        ),
+        KeyBinding(.goToProblem, in: .problems, ["Enter"], "Go there", hint: "go"),
+        KeyBinding(.scroll(.up), in: .problems, ["Up", "k"], "Up"),
+        KeyBinding(.scroll(.down), in: .problems, ["Down", "j"], "Down"),
+        KeyBinding(.scroll(.pageUp), in: .problems, ["PgUp"], "A page up"),
+        KeyBinding(.scroll(.pageDown), in: .problems, ["PgDn"], "A page down"),
+        KeyBinding(.scroll(.top), in: .problems, ["g", "Home"], "To the latest"),
+        KeyBinding(.scroll(.bottom), in: .problems, ["G", "End"], "To the first"),
+        KeyBinding(.back, in: .problems, ["Esc", "E", "q", "Ctrl-C"], "Close", hint: "close"),
+        KeyBinding(.acceptPrompt, in: .prompt, ["Enter"], "Go with it", hint: "go"),
+        KeyBinding(.back, in: .prompt, ["Esc", "Ctrl-C"], "Leave it", hint: "leave"),
+    ]
+
     private static let perPane = [
         KeyBinding(.scroll(.left), in: .pane(.frames), ["Left", "h"], "Scroll the notes left"),
         KeyBinding(.scroll(.right), in: .pane(.frames), ["Right", "l"], "Scroll the notes right"),
         KeyBinding(
-            .toggleAudioFrames,
+            .filter,
             in: .pane(.frames),
             ["f"],
+            "List what passes a filter: type:toolCall dir:s2c size:>4k text:~rain turn:7 !is:sound",
+            hint: "filter"
+        ),
+        KeyBinding(
+            .toggleAudioFrames,
+            in: .pane(.frames),
+            ["S"],
             "Hide or show frames of nothing but the microphone's sound",
             hint: "audio"
         ),

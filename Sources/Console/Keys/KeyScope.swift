@@ -22,12 +22,15 @@ package enum KeyScope: Sendable, Hashable {
     case toolSheet
     case toolAnswer
     case settingEditor
+    /// Where what to look for, or to list, is typed.
+    case prompt
+    case problems
 
     /// The scope whose keys also hold here.
     package var parent: KeyScope? {
         switch self {
         case .always, .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer,
-            .settingEditor:
+            .settingEditor, .prompt, .problems:
             nil
         case .global, .textEntry: .always
         case .list, .replay: .global
@@ -39,7 +42,8 @@ package enum KeyScope: Sendable, Hashable {
     /// Whether it stands over the panes, so that its keys are of no use elsewhere.
     var isOverlay: Bool {
         switch self {
-        case .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer, .settingEditor:
+        case .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer, .settingEditor,
+            .prompt, .problems:
             true
         case .always, .global, .list, .pane, .replay, .replayedPane, .textEntry: false
         }
@@ -67,6 +71,8 @@ package enum KeyScope: Sendable, Hashable {
         case .toolSheet: "In a tool call"
         case .toolAnswer: "In the answer to a tool call"
         case .settingEditor: "In a setting"
+        case .prompt: "In a search or a filter"
+        case .problems: "In the list of problems"
         }
     }
 }

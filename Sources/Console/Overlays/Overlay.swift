@@ -12,6 +12,8 @@ package enum Overlay: Sendable {
     case tool(ToolSheet)
     case toolAnswer(ToolAnswer)
     case settingEditor(SettingEditor)
+    case prompt(LinePrompt)
+    case problems(ProblemSheet)
 
     var scope: KeyScope {
         switch self {
@@ -22,6 +24,8 @@ package enum Overlay: Sendable {
         case .tool: .toolSheet
         case .toolAnswer: .toolAnswer
         case .settingEditor: .settingEditor
+        case .prompt: .prompt
+        case .problems: .problems
         }
     }
 
@@ -38,7 +42,7 @@ package enum Overlay: Sendable {
         case .settingEditor(var editor):
             editor.type(chord)
             self = .settingEditor(editor)
-        case .confirmQuit, .devicePicker, .micDoctor, .tool:
+        case .confirmQuit, .devicePicker, .micDoctor, .tool, .prompt, .problems:
             break
         }
     }
@@ -54,7 +58,7 @@ package enum Overlay: Sendable {
         case .settingEditor(var editor):
             editor.move(motion)
             self = .settingEditor(editor)
-        case .confirmQuit, .micDoctor, .tool, .toolAnswer:
+        case .confirmQuit, .micDoctor, .tool, .toolAnswer, .prompt, .problems:
             break
         }
     }

@@ -9,6 +9,12 @@ package struct FrameEntry: Sendable {
     /// Since its session was opened.
     package var offset: Duration
     package var direction: FrameDirection
+    /// On the console's clock.
+    package var time: Duration
+    /// The turn it belongs to; 0 before the first.
+    package internal(set) var turn: Int
+    /// Whether the person put it in.
+    package var isInjected = false
     /// Its place among all frames of all sessions.
     var position: Int
     /// What the frame is and says.

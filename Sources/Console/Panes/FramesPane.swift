@@ -12,8 +12,17 @@ struct FramesPane: PaneWidget {
 
     var status: String {
         let following = scene.followWords(state.isFollowing == true)
+        if !state.filter.isEmpty { return "\(filterWords) \(following)" }
         guard state.soundTotal > 0, !state.isSoundListed else { return following }
         return "(\(TimeText.grouped(state.soundTotal)) audio hidden) \(following)"
+    }
+
+    var shortStatus: String { state.filter.isEmpty ? status : filterWords }
+
+    private var filterWords: String {
+        let text = TerminalText.truncated(state.filter.text, columns: 40, glyphs: scene.glyphs)
+        let safe = TerminalText.sanitized(text, glyphs: scene.glyphs, newlines: .marked)
+        return "f: \(safe) (\(TimeText.grouped(state.listed.count)))"
     }
 
     var footer: String {
@@ -25,6 +34,11 @@ struct FramesPane: PaneWidget {
     package func render(in area: Rect, into buffer: inout CellBuffer) {
         guard state.ring.count > 0 else {
             let text = "Every frame that crosses the wire is listed here, in both directions."
+            Paragraph(Text(text, scene.theme.style(.muted))).render(in: area, into: &buffer)
+            return
+        }
+        guard state.listed.count > 0 else {
+            let text = "No frame passes the filter \(state.filter.text). f changes it."
             Paragraph(Text(text, scene.theme.style(.muted))).render(in: area, into: &buffer)
             return
         }
@@ -50,6 +64,12 @@ struct FramesPane: PaneWidget {
                 maxWidth: row.width
             )
         }
+    }
+
+    func searchedArea(in area: Rect) -> Rect {
+        let lead = Columns(width: area.width).type.x
+        let height = max(area.height - 1, 0)
+        return Rect(x: area.x + lead, y: area.y + 1, width: area.width - lead, height: height)
     }
 
     private func draw(

@@ -17,6 +17,13 @@ package struct FramesState: PaneState {
     private var sound = Ring<FrameEntry>(capacity: soundCapacity)
     /// Whether frames of the microphone's sound are listed: they are dozens a second.
     package private(set) var isSoundListed = false
+    /// Whether a key asked for them; a filter may too.
+    private var showsSound = false
+    /// What is listed of the ring.
+    package private(set) var filter = FrameFilter.none
+    /// The frames that pass the filter, by number; those let go of may stand before them.
+    private var passing: [Int] = []
+    private var turns = FrameTurns()
     /// Frames so far, listed or not.
     private(set) var total = 0
     /// Frames of the microphone's sound so far.
@@ -50,17 +57,30 @@ package struct FramesState: PaneState {
         ring.elements
     }
 
+    /// The frames in the list.
+    var listed: ListedFrames {
+        guard !filter.isEmpty else { return ListedFrames(all: ring.indices, passing: nil) }
+        let held = passing[passing.firstSortedIndex(atOrAfter: ring.start)...]
+        return ListedFrames(all: ring.indices, passing: held)
+    }
+
     mutating func sessionOpened(at time: Duration) {
         epoch = time
+        turns = FrameTurns()
     }
 
     package mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
-        guard case .frame(let frame) = event else { return }
+        guard case .frame(let frame) = event else {
+            if let turn = turns.apply(event) { note(turn) }
+            return
+        }
         let summary = FrameSummary(frame, glyphs: glyphs)
         let entry = FrameEntry(
             number: frame.number,
             offset: time - epoch,
             direction: frame.direction,
+            time: time,
+            turn: turns.turn(of: frame),
             position: total,
             summary: summary,
             size: frame.payload.count,
@@ -74,7 +94,25 @@ package struct FramesState: PaneState {
         }
         payloadBytes += entry.payload?.count ?? 0
         letGo(of: ring.append(entry))
+        list(ring.end - 1)
         releasePayloads()
+    }
+
+    /// The log has named the turn of the latest frame.
+    private mutating func note(_ turn: Int) {
+        guard ring.count > 0, ring[ring.end - 1].turn != turn else { return }
+        ring[ring.end - 1].turn = turn
+        if passing.last == ring.end - 1 { passing.removeLast() }
+        list(ring.end - 1)
+    }
+
+    /// Lists a frame if it passes the filter.
+    private mutating func list(_ number: Int) {
+        guard !filter.isEmpty else { return }
+        if filter.passes(ring[number]) { passing.append(number) }
+        // Removing in batches keeps listing cheap.
+        let gone = passing.firstSortedIndex(atOrAfter: ring.start)
+        if gone > 1024 { passing.removeFirst(gone) }
     }
 
     private mutating func letGo(of entry: FrameEntry?) {
@@ -86,8 +124,40 @@ package struct FramesState: PaneState {
 
     /// Lists the frames of the microphone's sound in their places, or takes them out.
     mutating func toggleAudio() {
-        isSoundListed.toggle()
-        let selected = position.map { ring[$0.selected].position }
+        showsSound.toggle()
+        arrange()
+    }
+
+    /// Lists what passes a filter; the selection stays near its frame.
+    mutating func apply(_ filter: FrameFilter) {
+        self.filter = filter
+        arrange()
+    }
+
+    /// Lists what another list does.
+    mutating func look(like other: FramesState) {
+        showsSound = other.showsSound
+        apply(other.filter)
+    }
+
+    private mutating func arrange() {
+        let selected = position.flatMap { position in
+            ring.count > 0
+                ? ring[min(max(position.selected, ring.start), ring.end - 1)].position : nil
+        }
+        let listsSound = showsSound || filter.namesSound
+        if listsSound != isSoundListed {
+            isSoundListed = listsSound
+            rebuildRing()
+        }
+        passing = filter.isEmpty ? [] : ring.indices.filter { filter.passes(ring[$0]) }
+        position = selected.flatMap { wanted in
+            let row = ring.indices.first { ring[$0].position >= wanted }
+            return row.map { Position(top: $0, selected: $0) }
+        }
+    }
+
+    private mutating func rebuildRing() {
         var entries = ring.elements.filter { !$0.summary.isMicrophoneSound }
         if isSoundListed {
             entries = (entries + sound.elements).sorted { $0.position < $1.position }
@@ -96,10 +166,6 @@ package struct FramesState: PaneState {
         for entry in entries.dropLast(room) { letGo(of: entry) }
         ring = Ring(capacity: room, entries.suffix(room))
         firstPayload = ring.start
-        position = selected.flatMap { wanted in
-            let row = ring.indices.first { ring[$0].position >= wanted }
-            return row.map { Position(top: $0, selected: $0) }
-        }
     }
 
     private mutating func releasePayloads() {
@@ -119,35 +185,48 @@ package struct FramesState: PaneState {
         }
     }
 
-    /// The rows to show in a list of the given height, and the selected one.
-    func view(height: Int) -> (rows: Range<Int>, selected: Int?) {
-        let latestTop = max(ring.end - height, ring.start)
-        guard let position else { return (latestTop..<ring.end, nil) }
-        let top = min(max(position.top, ring.start), latestTop)
-        let selected = min(max(position.selected, ring.start), max(ring.end - 1, ring.start))
-        return (top..<min(top + height, ring.end), selected)
+    /// The frames to show in a list of the given height, and the selected one.
+    func view(height: Int) -> (rows: [Int], selected: Int?) {
+        let listed = listed
+        let latestTop = max(listed.count - height, 0)
+        guard let position, listed.count > 0 else {
+            return ((latestTop..<listed.count).map { listed[$0] }, nil)
+        }
+        let selected = min(listed.row(atOrAfter: position.selected), listed.count - 1)
+        let wanted = max(listed.row(atOrAfter: position.top), selected - height + 1)
+        let top = min(wanted, latestTop)
+        return ((top..<min(top + height, listed.count)).map { listed[$0] }, listed[selected])
+    }
+
+    /// Selects a frame, or one near to it that is listed, with a few rows above it.
+    mutating func select(_ number: Int, height: Int) {
+        let listed = listed
+        guard listed.count > 0 else { return }
+        let row = min(listed.row(atOrAfter: number), listed.count - 1)
+        position = Position(top: listed[max(row - height / 3, 0)], selected: listed[row])
     }
 
     package mutating func scroll(_ motion: ScrollMotion, viewport: Size) {
         let height = max(viewport.height - 1, 1)
+        let listed = listed
         let (rows, shown) = view(height: height)
-        let selected = shown ?? ring.end - 1
+        let selected = shown.map { listed.row(atOrAfter: $0) } ?? listed.count - 1
         switch motion {
         case .left: noteOffset = max(noteOffset - 8, 0)
         case .right: noteOffset = min(noteOffset + 8, FrameSummary.maximumNote - 8)
-        case .top: position = Position(top: ring.start, selected: ring.start)
+        case .top where listed.count > 0: position = Position(top: listed[0], selected: listed[0])
         case .bottom: position = nil
         default:
-            guard let step = motion.rows(height: height), ring.count > 0 else { return }
+            guard let step = motion.rows(height: height), let first = rows.first else { return }
             let target = selected + step
             // Going on beyond the last frame means following again.
-            if target >= ring.end {
+            if target >= listed.count {
                 position = nil
                 return
             }
-            let selected = max(target, ring.start)
-            let top = min(max(rows.lowerBound, selected - height + 1), selected)
-            position = Position(top: top, selected: selected)
+            let selected = max(target, 0)
+            let top = min(max(listed.row(atOrAfter: first), selected - height + 1), selected)
+            position = Position(top: listed[top], selected: listed[selected])
         }
     }
 

@@ -12,7 +12,9 @@ struct LanesPane: PaneWidget {
     }
 
     private var span: String {
-        "-\(TimeText.length(state.window)) \(scene.table.ellipsis) now"
+        let span = "-\(TimeText.length(state.window)) \(scene.table.ellipsis) "
+        guard let end = state.end else { return span + "now" }
+        return span + TimeText.clock(scene.timeOfDayAtStart + end) + ", F follows"
     }
 
     package func render(in area: Rect, into buffer: inout CellBuffer) {

@@ -38,6 +38,9 @@ package struct LanesState: PaneState {
     private(set) var marks = Ring<LaneMark>(capacity: 256)
     private var zoom = 1
     private(set) var now: Duration = .zero
+    /// The time at the right end; nil while that is now.
+    var end: Duration?
+    private(set) var turnStarts = TurnStarts()
     /// When something last happened that the lanes show.
     private var lastActivity: Duration?
     private var lostDevices: Set<SoundDirection> = []
@@ -78,16 +81,28 @@ package struct LanesState: PaneState {
 
     /// When lanes of this many columns next move on; nil when they show nothing that moves.
     func nextMove(columns: Int) -> Duration? {
-        guard let lastActivity, now - lastActivity <= window, columns > 0 else { return nil }
+        guard end == nil, let lastActivity, now - lastActivity <= window, columns > 0 else {
+            return nil
+        }
         let next = Double(column(of: now, columns) + 1) * columnMilliseconds(columns)
         return .milliseconds(Int(next.rounded(.up)))
     }
 
-    /// The columns from the window's begin to now.
+    /// A new session begins; its turns count from 1 again.
+    mutating func sessionOpened() {
+        turnStarts = TurnStarts()
+    }
+
+    package var isFollowing: Bool? {
+        get { end == nil }
+        set { end = newValue == true ? nil : end ?? now }
+    }
+
+    /// The columns from the window's begin to its end.
     func columns(_ count: Int) -> [Step] {
         guard count > 0 else { return [] }
         let length = columnMilliseconds(count)
-        let last = column(of: now, count)
+        let last = column(of: end ?? now, count)
         return (last - count + 1...last).map { column in
             guard column >= 0 else { return Step() }
             let first = Int(Double(column) * length) / Self.stepMilliseconds
@@ -110,7 +125,7 @@ package struct LanesState: PaneState {
     /// Where a time stands among so many columns; nil outside the window.
     func position(of time: Duration, columns count: Int) -> Int? {
         guard count > 0 else { return nil }
-        let position = column(of: time, count) - column(of: now, count) + count - 1
+        let position = column(of: time, count) - column(of: end ?? now, count) + count - 1
         return (0..<count).contains(position) ? position : nil
     }
 
@@ -125,6 +140,7 @@ package struct LanesState: PaneState {
 
     package mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
         now = max(now, time)
+        turnStarts.apply(event, at: time)
         var mark = LaneMark(event, at: time, glyphs: glyphs)
         if case .voice(.device(let direction, let status)) = event {
             if case .lost = status {

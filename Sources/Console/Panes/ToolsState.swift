@@ -14,7 +14,7 @@ package struct ToolsState: PaneState {
     private(set) var late = 0
     private(set) var duplicates = 0
     /// The selected call; nil while following.
-    private var selected: Int?
+    var selected: Int?
     private let glyphs: GlyphSet
 
     init(glyphs: GlyphSet) {

@@ -20,10 +20,12 @@ struct TranscriptLayout {
     var timeOfDayAtStart: Duration = .zero
 
     /// The columns of `14:02:11 ` and of `Model `; narrow panes go without them.
-    private static let timeWidth = 9
+    static let timeWidth = 9
     private static let labelWidth = 6
 
-    private var hasTime: Bool { width >= 48 }
+    static let minimumWidthForTime = 48
+
+    private var hasTime: Bool { width >= Self.minimumWidthForTime }
     private var hasLabels: Bool { width >= 28 }
     private var timeWidth: Int { hasTime ? Self.timeWidth : 0 }
 

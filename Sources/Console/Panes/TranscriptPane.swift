@@ -15,6 +15,12 @@ struct TranscriptPane: PaneWidget {
         state.dropped == 0 ? "" : "\(TimeText.grouped(state.dropped)) older entries let go"
     }
 
+    func searchedArea(in area: Rect) -> Rect {
+        let lead =
+            area.width >= TranscriptLayout.minimumWidthForTime ? TranscriptLayout.timeWidth : 0
+        return Rect(x: area.x + lead, y: area.y, width: area.width - lead, height: area.height)
+    }
+
     package func render(in area: Rect, into buffer: inout CellBuffer) {
         let layout = TranscriptLayout(
             width: area.width,

@@ -20,7 +20,7 @@ package struct TranscriptState: PaneState {
     private(set) var hasConversation = false
     var profile: SessionProfile
     /// Nil while following.
-    private(set) var anchor: Anchor?
+    var anchor: Anchor?
     let glyphs: GlyphSet
     private let capacity: Int
     private var audioInTurn: Duration = .zero

@@ -45,6 +45,26 @@ struct TranscriptView {
         return isAtEnd ? nil : anchor
     }
 
+    /// Where a view stands that shows an entry, and the row of it that says something.
+    ///
+    /// The end is shown as it stands: a view at the end does not move with what arrives.
+    func anchor(
+        at entry: Int,
+        showing query: TextQuery?,
+        under context: Int = 3,
+        height: Int
+    ) -> TranscriptState.Anchor? {
+        guard state.dropped < end else { return nil }
+        var anchor = Anchor(entry: min(max(entry, state.dropped), end - 1), row: 0)
+        if let query {
+            let rows = rows(of: anchor.entry)
+            anchor.row = rows.firstIndex { query.matches($0.pieces.map(\.text).joined()) } ?? 0
+        }
+        moveUp(&anchor, by: min(context, height / 3))
+        let bottom = lastAnchor(height: height)
+        return (anchor.entry, anchor.row) < (bottom.entry, bottom.row) ? anchor : bottom
+    }
+
     private var end: Int { state.dropped + state.entries.count }
 
     private func rows(of entry: Int) -> [TranscriptRow] {

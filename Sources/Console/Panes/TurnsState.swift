@@ -58,6 +58,14 @@ package struct TurnsState: PaneState {
         return selectedTurn.flatMap { wanted in turns.first { $0.turn >= wanted } } ?? turns.last
     }
 
+    /// Selects a turn, or the first one behind it that is known.
+    mutating func select(turn: Int) {
+        guard !timelines.turns.isEmpty else { return }
+        let index = index(of: turn) ?? timelines.turns.count - 1
+        selectedTurn = timelines.turns[index].turn
+        topTurn = timelines.turns[max(index - 3, 0)].turn
+    }
+
     /// The turns to show in so many rows.
     func visible(rows: Int) -> ArraySlice<TurnTimeline> {
         let turns = timelines.turns

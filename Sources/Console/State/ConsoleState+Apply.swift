@@ -21,7 +21,9 @@ extension ConsoleState {
         case .sessionOpened(let profile, let time):
             revision += 1
             session.begin(profile, at: time)
+            turnCursor = nil
             live.sessionOpened(profile, at: time)
+            refreshSearch()
             return []
         case .session(let event):
             if !isUnseen(event.kind) { revision += 1 }
@@ -102,6 +104,7 @@ extension ConsoleState {
     private mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
         session.apply(event)
         live.apply(event, at: time)
+        extendSearch()
         if case .frame = event { frozen?.backlog += 1 }
         if case .notice(let notice) = event, notice.level != .info {
             let text = TerminalText.sanitized(notice.text, glyphs: glyphs, newlines: .marked)
@@ -124,6 +127,8 @@ extension ConsoleState {
             case .settingEditor(var editor):
                 editor.paste(safe)
                 overlays[overlays.count - 1] = .settingEditor(editor)
+            case .prompt:
+                pasteInPrompt(safe)
             case nil where replay == nil:
                 isTyping = true
                 composer.field.paste(safe)
@@ -150,6 +155,8 @@ extension ConsoleState {
         switch scope {
         case .help, .toolAnswer, .settingEditor:
             overlays[overlays.count - 1].type(chord)
+        case .prompt:
+            typeInPrompt(chord)
         case .textEntry:
             _ = composer.field.handle(chord)
         case .confirm, .devicePicker, .micDoctor, .toolSheet:

@@ -27,8 +27,10 @@ extension ConsoleState {
             reasonAgainstTools(command)
         case .talk:
             reasonAgainstTalking
-        case .toggleAudioFrames where frozen != nil:
-            "the panes are frozen"
+        case .search, .nextMatch, .previousMatch, .filter, .toggleAudioFrames:
+            reasonAgainstFinding(command)
+        case .previousTurn, .nextTurn, .nextProblem, .listProblems:
+            reasonAgainstMoments(command)
         case .connectOrDisconnect where session.phase == .closing:
             "the session is closing"
         case .follow where shown[pane].isFollowing == nil:

@@ -31,8 +31,10 @@ extension ConsoleState {
             zoomTime(1)
         case .toggleTurnDetail:
             shown.turns.toggleDetail()
-        case .toggleAudioFrames:
-            shown.frames.toggleAudio()
+        case .search, .nextMatch, .previousMatch, .filter, .toggleAudioFrames, .acceptPrompt:
+            performFind(command)
+        case .previousTurn, .nextTurn, .nextProblem, .listProblems, .goToProblem:
+            performMoments(command)
         case .toggleRecording:
             return [.setRecording(recording == nil)]
         case .replay(let command):
@@ -63,6 +65,7 @@ extension ConsoleState {
             shown[pane].isFollowing = !(shown[pane].isFollowing ?? true)
         case .freeze:
             frozen = frozen == nil ? Frozen(panes: live) : nil
+            refreshSearch()
         }
         return []
     }
@@ -82,13 +85,19 @@ extension ConsoleState {
     }
 
     private mutating func goBack() {
-        if overlays.popLast() != nil { return }
+        if let overlay = overlays.popLast() {
+            if case .prompt(let prompt) = overlay { leavePrompt(prompt) }
+            return
+        }
         if isTyping {
             isTyping = false
         } else if pane == .turns, shown.turns.isDetailed {
             shown.turns.toggleDetail()
+        } else if search?.pane == pane {
+            search = nil
         } else if frozen != nil {
             frozen = nil
+            refreshSearch()
         } else if isZoomed {
             isZoomed = false
         } else {
@@ -128,7 +137,10 @@ extension ConsoleState {
 
     private mutating func scroll(_ motion: ScrollMotion) {
         if scrollSheet(motion) { return }
-        if let overlay = overlays.indices.last {
+        if case .problems(var sheet)? = overlays.last {
+            sheet.move(motion, within: live.problems.ring.indices)
+            overlays[overlays.count - 1] = .problems(sheet)
+        } else if let overlay = overlays.indices.last {
             overlays[overlay].scroll(motion, keymap: keymap, size: size)
         } else if let viewport = layout.content(of: pane)?.size {
             shown[pane].scroll(motion, viewport: viewport)

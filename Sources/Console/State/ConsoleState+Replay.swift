@@ -27,6 +27,8 @@ extension ConsoleState {
         session = SessionStatus(profile: configuration.profile)
         live = live.rewound(configuration)
         frozen = nil
+        (turnCursor, problemCursor, newestProblemSeen) = (nil, nil, nil)
+        refreshSearch()
         now = .zero
     }
 }

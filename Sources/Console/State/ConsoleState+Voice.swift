@@ -13,6 +13,8 @@ extension ConsoleState {
         let audio = layout.content(of: .audio).flatMap { frozen == nil ? $0 : nil }
         let hasGraphs = audio.map { AudioRow.hasGraphs(in: $0.height) } ?? false
         let change = live.audio.take(snapshot, at: now, hasGraphs: hasGraphs)
+        let devices = [snapshot.microphone.device.xruns, snapshot.speaker.device.xruns]
+        live.problems.take(xruns: devices.reduce(0, +), at: now)
         let hasMoved = live.lanes.record(snapshot, at: now)
         let areLevelsInView = audio != nil || !layout.meters.isEmpty
         if change == .state || change == .levels && areLevelsInView

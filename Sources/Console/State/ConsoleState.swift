@@ -32,6 +32,13 @@ package struct ConsoleState: Sendable {
     package internal(set) var isZoomed = false
     /// The last one is on top and is offered keys first.
     package internal(set) var overlays: [Overlay] = []
+    /// What is looked for, and where it was found.
+    package internal(set) var search: TextSearch?
+    /// The turn that was gone to last.
+    var turnCursor: Int?
+    /// The problem that was gone to last, and the newest there was then.
+    var problemCursor: Int?
+    var newestProblemSeen: Int?
     /// A short message in place of the hints.
     package internal(set) var flash: Flash?
     /// Whether the next Ctrl-C in the input line quits.

@@ -14,6 +14,24 @@ package protocol PaneState: Sendable {
     /// Whether the view stays with what arrives; nil for panes that have no end to follow.
     var isFollowing: Bool? { get set }
 
+    /// Whether there are words to look through.
+    var isSearchable: Bool { get }
+
+    /// The numbers of the entries that can be looked through.
+    var searchedEntries: Range<Int> { get }
+
+    /// The entries that hold a query, from a number on, oldest first.
+    func entries(matching query: TextQuery, from start: Int) -> [Int]
+
+    /// The entry that is selected, or stands at the top; nil while the view follows.
+    var selectedEntry: Int? { get }
+
+    /// Brings an entry into view, and what the query is found in of it.
+    mutating func select(_ entry: Int, showing query: TextQuery?, viewport: Size)
+
+    /// Brings a moment into view.
+    mutating func reveal(_ moment: Moment, viewport: Size)
+
     /// The widget that draws the pane.
     func widget(_ scene: Scene) -> any PaneWidget
 }
@@ -25,6 +43,18 @@ extension PaneState {
         get { nil }
         set {}
     }
+
+    package var isSearchable: Bool { false }
+
+    package var searchedEntries: Range<Int> { 0..<0 }
+
+    package func entries(matching query: TextQuery, from start: Int) -> [Int] { [] }
+
+    package var selectedEntry: Int? { nil }
+
+    package mutating func select(_ entry: Int, showing query: TextQuery?, viewport: Size) {}
+
+    package mutating func reveal(_ moment: Moment, viewport: Size) {}
 }
 
 /// What every pane is drawn with.
@@ -57,12 +87,18 @@ package protocol PaneWidget: Widget {
     var heading: String { get }
     /// Stands at the right end of the title.
     var status: String { get }
+    /// The same in few words, for narrow panes.
+    var shortStatus: String { get }
     /// Stands in the lower border.
     var footer: String { get }
+    /// The part of an area in which what is looked for is set off.
+    func searchedArea(in area: Rect) -> Rect
 }
 
 extension PaneWidget {
     package var heading: String { "" }
     package var status: String { "" }
+    package var shortStatus: String { status }
     package var footer: String { "" }
+    package func searchedArea(in area: Rect) -> Rect { area }
 }

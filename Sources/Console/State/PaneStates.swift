@@ -12,6 +12,8 @@ package struct PaneStates: Sendable {
     package internal(set) var turns: TurnsState
     package internal(set) var lanes: LanesState
     package internal(set) var config: ConfigState
+    /// What went wrong, in whatever pane it stands.
+    package internal(set) var problems: Problems
 
     init(configuration: ConsoleConfiguration) {
         let (glyphs, limits) = (configuration.glyphs, configuration.limits)
@@ -31,12 +33,13 @@ package struct PaneStates: Sendable {
         turns = TurnsState(terms: configuration.profile.terms)
         lanes = LanesState(glyphs: glyphs)
         config = ConfigState(configuration.profile.setup, glyphs: glyphs)
+        problems = Problems(glyphs: glyphs)
     }
 
     /// The panes before anything happened, looked at in the same way.
     func rewound(_ configuration: ConsoleConfiguration) -> PaneStates {
         var states = PaneStates(configuration: configuration)
-        if frames.isSoundListed { states.frames.toggleAudio() }
+        states.frames.look(like: frames)
         while states.lanes.window < lanes.window, states.lanes.zoom(1) {}
         while states.lanes.window > lanes.window, states.lanes.zoom(-1) {}
         return states
@@ -50,6 +53,7 @@ package struct PaneStates: Sendable {
         turns.apply(event, at: time)
         lanes.apply(event, at: time)
         config.apply(event, at: time)
+        problems.apply(event, at: time)
     }
 
     mutating func sessionOpened(_ profile: SessionProfile, at time: Duration) {
@@ -59,6 +63,7 @@ package struct PaneStates: Sendable {
         budget = BudgetState(terms: profile.terms)
         turns.sessionOpened(profile.terms)
         config.sessionOpened(profile.setup)
+        lanes.sessionOpened()
     }
 
     /// The state of a pane; setting a state of another kind changes nothing.

@@ -36,6 +36,11 @@ struct StreamLoop<End: StreamEnd & ~Copyable>: ThreadWork, ~Copyable {
     private let counters: StreamCounters
     private var end: End
     private var wasRunning = false
+    /// Openings that failed since the latest that did not.
+    private var failures = 0
+    /// After so many, the library's reading of its configuration costs more than a device that is
+    /// found a second later.
+    private static var hastyFailures: Int { 10 }
 
     init(_ configuration: StreamConfiguration, _ counters: StreamCounters, _ end: consuming End) {
         self.configuration = configuration
@@ -52,6 +57,7 @@ struct StreamLoop<End: StreamEnd & ~Copyable>: ThreadWork, ~Copyable {
                 // sound server wrote its own.
                 snd_config_update_free_global()
                 counters.publish(wasRunning ? .lost(error) : .unavailable(error))
+                failures += 1
                 waitBeforeRetry(error, doorbell)
             }
         }
@@ -66,6 +72,7 @@ struct StreamLoop<End: StreamEnd & ~Copyable>: ThreadWork, ~Copyable {
         if let fault = end.begin(pcm) { try session.recover(from: fault, pcm, &end) }
         if wasRunning { counters.returns.add(1, ordering: .relaxed) }
         wasRunning = true
+        failures = 0
         counters.publish(.running)
         do throws(DeviceError) {
             while !doorbell.isStopping { try session.turn(pcm, &end) }
@@ -78,7 +85,7 @@ struct StreamLoop<End: StreamEnd & ~Copyable>: ThreadWork, ~Copyable {
     /// Waits in slices, so that samples for a device that is not there pass in real time.
     private mutating func waitBeforeRetry(_ error: DeviceError, _ doorbell: Doorbell) {
         let slice = Duration.milliseconds(50)
-        let patience = error.isRetryable ? 1 : 10
+        let patience = !error.isRetryable ? 10 : failures > Self.hastyFailures ? 4 : 1
         var left = configuration.retryInterval * patience
         while left > .zero, !doorbell.isStopping {
             doorbell.sleep(milliseconds: 50)

@@ -13,6 +13,9 @@ struct CapturePace: Sendable {
     /// Without samples for so long, they are not about to come.
     private static let patience = Duration.milliseconds(60)
     private static let idle = Duration.milliseconds(10)
+    /// Without samples for so long, there is no device.
+    private static let absence = Duration.seconds(1)
+    private static let absent = Duration.milliseconds(40)
     private static let intervals = Duration.milliseconds(2)...Duration.milliseconds(100)
 
     /// What the device says; arrivals may be further apart, when a sound server gives several
@@ -40,7 +43,9 @@ struct CapturePace: Sendable {
         let isFlowing = arrival.map { now - $0 < Self.patience } ?? false
         guard foundSamples else {
             cameEarly = true
-            return now + (isFlowing ? Self.look : Self.idle)
+            if isFlowing { return now + Self.look }
+            let isAbsent = now - (arrival ?? .zero) > Self.absence
+            return now + (isAbsent ? Self.absent : Self.idle)
         }
         if let arrival, isFlowing {
             interval += (now - arrival - interval) / 8

@@ -10,6 +10,8 @@ package struct LevelHistory: Sendable {
 
     private var meter: LevelMeter
     private var spectrum: Spectrum
+    /// Whether there was sound since the spectrum was computed.
+    private var hasNewSound = false
     private var waveform: [Float] = []
     private let stepSamples: Int
     /// The waveform's next value and the samples it has seen.
@@ -27,6 +29,7 @@ package struct LevelHistory: Sendable {
     package mutating func process(_ samples: [Int16]) {
         meter.process(samples)
         spectrum.append(samples)
+        hasNewSound = hasNewSound || !samples.isEmpty
         for sample in samples {
             peak = max(peak, abs(Int(sample)))
             peakSamples += 1
@@ -36,7 +39,8 @@ package struct LevelHistory: Sendable {
 
     /// The levels now; the spectrum is computed here, so ask once for each picture.
     package mutating func snapshot() -> LevelSnapshot {
-        spectrum.update()
+        if hasNewSound { spectrum.update() }
+        hasNewSound = false
         let reading = meter.reading
         var levels = LevelSnapshot()
         levels.rms = max(reading.rmsDBFS, LevelSnapshot.silence)

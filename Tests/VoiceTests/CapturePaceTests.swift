@@ -47,4 +47,9 @@ import Testing
         let next = pace.next(after: .seconds(1), foundSamples: false)
         #expect(next == .milliseconds(1_010))
     }
+
+    @Test func aDeviceThatIsNotThereIsHardlyLookedAt() {
+        var pace = CapturePace(period: .milliseconds(10))
+        #expect(pace.next(after: .seconds(2), foundSamples: false) == .milliseconds(2_040))
+    }
 }

@@ -212,8 +212,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "LiveAPI", "LiveEngine", "Recording", "TerminalUI", "TestSupport",
-                "Voice",
+                "Console", "LiveAPI", "LiveEngine", "Recording", "TOMLFile", "TerminalUI",
+                "TestSupport", "Voice",
             ],
             exclude: ["Goldens"]
         ),

@@ -17,18 +17,10 @@ package enum ConsoleScreen {
             size: buffer.size,
             preset: state.preset,
             focus: state.pane,
-            isZoomed: state.isZoomed,
+            zoom: state.zoom,
             hasSound: state.hasSound
         )
-        let scene = Scene(
-            theme: theme,
-            glyphs: glyphs,
-            now: state.now,
-            timeOfDayAtStart: state.timeOfDayAtStart,
-            session: state.session,
-            sizeClass: layout.sizeClass,
-            hasSound: state.hasSound
-        )
+        let scene = Scene(state, theme: theme, glyphs: glyphs, sizeClass: layout.sizeClass)
         buffer.fill(buffer.bounds, style: theme.ground)
         StatusBar(
             scene: scene,
@@ -65,43 +57,7 @@ package enum ConsoleScreen {
         guard let overlay = state.overlays.last else {
             return state.isTyping ? input.cursor(in: layout.input) : nil
         }
-        switch overlay {
-        case .help(let help):
-            HelpBox(help: help, state: state, theme: theme).render(in: buffer.bounds, into: &buffer)
-        case .confirmQuit(let route):
-            ConfirmBox(
-                question: "The session with \(route) is open and will be closed.",
-                theme: theme,
-                glyphs: glyphs
-            )
-            .render(in: buffer.bounds, into: &buffer)
-        case .devicePicker(let picker):
-            DevicePickerBox(picker: picker, theme: theme, glyphs: glyphs)
-                .render(in: buffer.bounds, into: &buffer)
-        case .micDoctor(let doctor):
-            MicDoctorBox(doctor: doctor, theme: theme, glyphs: glyphs)
-                .render(in: buffer.bounds, into: &buffer)
-        case .tool(let sheet):
-            guard let call = state.live.tools[sheet.number] else { break }
-            ToolSheetBox(sheet: sheet, call: call, now: state.now, theme: theme, glyphs: glyphs)
-                .render(in: buffer.bounds, into: &buffer)
-        case .toolAnswer(let answer):
-            guard let call = state.live.tools[answer.number] else { break }
-            let box = ToolAnswerBox(answer: answer, call: call, theme: theme, glyphs: glyphs)
-            box.render(in: buffer.bounds, into: &buffer)
-            return box.cursor(in: buffer.bounds)
-        case .settingEditor(let editor):
-            let box = SettingEditorBox(editor: editor, theme: theme, glyphs: glyphs)
-            box.render(in: buffer.bounds, into: &buffer)
-            return box.cursor(in: buffer.bounds)
-        case .problems(let sheet):
-            sheet.box(state.live.problems, state, theme).render(in: buffer.bounds, into: &buffer)
-        case .prompt(let prompt):
-            let line = LinePromptLine(prompt: prompt, theme: theme)
-            line.render(in: layout.input, into: &buffer)
-            return line.cursor(in: layout.input)
-        }
-        return nil
+        return draw(overlay, over: layout, state, theme: theme, glyphs: glyphs, into: &buffer)
     }
 
     private static func drawSizeLine(
@@ -117,9 +73,10 @@ package enum ConsoleScreen {
             return
         }
         let (size, needed) = (buffer.size, SizeClass.needed)
+        let tab = state.keymap.key(.nextPane, in: .always)
         let words = [
-            "\(state.pane.title), Tab for the next pane; \(size), all at once needs \(needed)",
-            "\(state.pane.title), Tab next; \(size), needs \(needed)",
+            "\(state.pane.title), \(tab) for the next pane; \(size), all at once needs \(needed)",
+            "\(state.pane.title), \(tab) next; \(size), needs \(needed)",
             "\(size), needs \(needed)",
             "\(size)<\(needed)",
         ]

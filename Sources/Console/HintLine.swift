@@ -59,7 +59,7 @@ struct HintLine: Widget {
 
     private var hints: [Hint] {
         var seen: Set<Command> = []
-        return state.keymap.bindings(in: state.scope).compactMap { binding in
+        var hints = state.keymap.bindings(in: state.scope).compactMap { binding -> Hint? in
             guard let words = binding.hint, let chord = binding.chords.first,
                 seen.insert(binding.command).inserted
             else { return nil }
@@ -68,5 +68,10 @@ struct HintLine: Widget {
             }
             return Hint(command: binding.command, chord: chord, words: words)
         }
+        // The palette's key is the first to give way.
+        if let index = hints.firstIndex(where: { $0.command == .palette }) {
+            hints.insert(hints.remove(at: index), at: max(hints.count - 2, 0))
+        }
+        return hints
     }
 }

@@ -20,8 +20,14 @@ struct InputLine: Widget {
     }
 
     private var placeholder: String {
-        if state.replay != nil { return "a recorded session: Space pauses, { and } go by turn" }
-        return state.isTyping ? "type a message" : "t types a message"
+        func key(_ command: ReplayCommand) -> String {
+            state.keymap.key(.replay(command), in: .replay)
+        }
+        if state.replay != nil {
+            return "a recorded session: \(key(.pause)) pauses, "
+                + "\(key(.previousTurn)) and \(key(.nextTurn)) go by turn"
+        }
+        return state.isTyping ? "type a message" : "\(state.key(.typeMessage)) types a message"
     }
 
     /// Where the cursor stands; nil when there is no room for it.

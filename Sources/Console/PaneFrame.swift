@@ -9,6 +9,25 @@ struct PaneFrame: Widget {
     let state: ConsoleState
     let scene: Scene
 
+    init(
+        placement: ConsoleLayout.Placement,
+        layout: ConsoleLayout,
+        state: ConsoleState,
+        scene: Scene? = nil
+    ) {
+        self.placement = placement
+        self.layout = layout
+        self.state = state
+        self.scene =
+            scene
+            ?? Scene(
+                state,
+                theme: state.theme,
+                glyphs: state.glyphs,
+                sizeClass: layout.sizeClass
+            )
+    }
+
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let widget = state.shown[placement.pane].widget(scene)
         guard layout.hasBorders else {
@@ -18,8 +37,7 @@ struct PaneFrame: Widget {
         let status = status(of: widget, columns: area.width - 4)
         let block = Block(
             title: layout.hasTabs
-                ? tabs(columns: area.width - 8 - TextWidth.columns(of: status.text))
-                : Line(name(placement.pane, widget.heading)),
+                ? tabLine(status.text) : Line(name(placement.pane, widget.heading)),
             titleRight: status,
             footer: Line(widget.footer, theme.style(.muted)),
             borderStyle: theme.style(isFocused ? .borderFocus : .border),
@@ -66,21 +84,47 @@ struct PaneFrame: Widget {
     }
 
     /// The titles of all panes, with as much of them as leaves room for the status.
-    private func tabs(columns: Int) -> Line {
+    private func tabs(columns: Int) -> (names: [(pane: PaneID, spans: [Span])], divider: Span) {
         let wide = Span(" \(scene.table.divider) ", theme.style(.border))
         let narrow = Span(" ", theme.style(.border))
         let full = PaneID.allCases.map { pane in
-            name(pane, state.shown[pane].widget(scene).heading)
+            (pane, name(pane, state.shown[pane].widget(scene).heading))
         }
-        let names = PaneID.allCases.map { name($0, "") }
+        let names = PaneID.allCases.map { ($0, name($0, "")) }
         let digits = PaneID.allCases.map { pane in
-            pane == placement.pane
-                ? name(pane, "") : [Span("\(pane.rawValue)", theme.style(.muted))]
+            let digit = [Span("\(pane.rawValue)", theme.style(.muted))]
+            return (pane, pane == placement.pane ? name(pane, "") : digit)
         }
-        let lines = [(full, wide), (names, wide), (names, narrow), (digits, narrow)].map {
-            Line(Array($0.joined(separator: [$1])))
+        let choices = [(full, wide), (names, wide), (names, narrow), (digits, narrow)]
+        let fitting = choices.first { choice in
+            let line = Line(Array(choice.0.map(\.1).joined(separator: [choice.1])))
+            return TextWidth.columns(of: line.text) <= columns
         }
-        return lines.first { TextWidth.columns(of: $0.text) <= columns } ?? lines[3]
+        return fitting ?? choices[3]
+    }
+
+    private func tabLine(_ status: String) -> Line {
+        let (names, divider) = tabs(columns: columnsForTabs(status))
+        return Line(Array(names.map(\.spans).joined(separator: [divider])))
+    }
+
+    private func columnsForTabs(_ status: String) -> Int {
+        placement.area.width - 8 - TextWidth.columns(of: status)
+    }
+
+    /// The pane whose tab stands at a point; nil where none does.
+    func pane(at point: Point) -> PaneID? {
+        let widget = state.shown[placement.pane].widget(scene)
+        let status = status(of: widget, columns: placement.area.width - 4)
+        let (names, divider) = tabs(columns: columnsForTabs(status.text))
+        // A corner and a blank stand before the title.
+        var x = placement.area.x + 2
+        for (pane, spans) in names {
+            let width = TextWidth.columns(of: Line(spans).text)
+            if (x..<x + width).contains(point.x) { return pane }
+            x += width + TextWidth.columns(of: divider.text)
+        }
+        return nil
     }
 
     /// The name of a pane; the one shown among tabs stands in brackets, not in colour alone.

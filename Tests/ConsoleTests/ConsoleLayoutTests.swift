@@ -10,14 +10,14 @@ import Testing
         _ height: Int,
         preset: LayoutPreset = .debug,
         focus: PaneID = .transcript,
-        isZoomed: Bool = false,
+        zoom: PaneZoom = .normal,
         hasSound: Bool = false
     ) -> ConsoleLayout {
         ConsoleLayout(
             size: Size(width: width, height: height),
             preset: preset,
             focus: focus,
-            isZoomed: isZoomed,
+            zoom: zoom,
             hasSound: hasSound
         )
     }
@@ -36,17 +36,18 @@ import Testing
         let heights = [0, 1, 2, 3, 4, 5, 8, 23, 24, 25, 40, 49, 50, 60, 111]
         for width in widths {
             for height in heights {
-                for preset in LayoutPreset.allCases {
+                for preset in LayoutPreset.builtIn {
                     for focus in PaneID.allCases {
-                        for (isZoomed, hasSound) in [
-                            (false, false), (true, false), (false, true), (true, true),
+                        for (zoom, hasSound) in [
+                            (PaneZoom.normal, false), (.full, false), (.half, false),
+                            (.normal, true), (.full, true), (.half, true),
                         ] {
                             let layout = layout(
                                 width,
                                 height,
                                 preset: preset,
                                 focus: focus,
-                                isZoomed: isZoomed,
+                                zoom: zoom,
                                 hasSound: hasSound
                             )
                             let areas =
@@ -68,7 +69,7 @@ import Testing
     }
 
     @Test func focusedPaneIsAlwaysOnTheScreen() {
-        for preset in LayoutPreset.allCases {
+        for preset in LayoutPreset.builtIn {
             for focus in PaneID.allCases {
                 for (width, height) in [(20, 5), (80, 24), (120, 40), (200, 60)] {
                     let layout = layout(width, height, preset: preset, focus: focus)

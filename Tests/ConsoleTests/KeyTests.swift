@@ -128,12 +128,19 @@ import Testing
         #expect(stage.state.layout.placements.count == 5)
     }
 
-    @Test func plusAndUnderscoreZoomAndShrink() {
-        let stage = Stage(Size(width: 120, height: 40)).press("Esc +")
-        #expect(stage.state.layout.placements.count == 1)
-        stage.press("_ _")
+    @Test func plusAndUnderscoreGoOverHalfTheScreen() {
+        let stage = Stage(Size(width: 120, height: 40)).press("Esc 3 +")
+        let half = stage.state.layout.placements
+        #expect(half[0].pane == .frames)
+        #expect(half[0].area == Rect(x: 0, y: 1, width: 60, height: 37))
+        #expect(half.dropFirst().map(\.pane) == [.transcript, .budget, .tools, .turns])
+        stage.press("+")
+        #expect(stage.state.layout.placements.map(\.pane) == [.frames])
+        #expect(stage.press("+").rows[39].contains("Frames fills the screen already"))
+        #expect(stage.press("_").state.layout.placements == half)
+        stage.press("_")
         #expect(stage.state.layout.placements.count == 5)
-        #expect(stage.rows[39].contains("Transcript is not zoomed"))
+        #expect(stage.press("_").rows[39].contains("Frames has its normal size"))
     }
 
     @Test func presetsGoRound() {

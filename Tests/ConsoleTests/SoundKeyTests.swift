@@ -98,7 +98,7 @@ import Voice
     }
 
     @Test func gainKeyZoomsEverywhereElse() {
-        let stage = Stage(Size(width: 120, height: 40), hasSound: true).press("Esc 1 +")
+        let stage = Stage(Size(width: 120, height: 40), hasSound: true).press("Esc 1 + +")
         #expect(stage.effects == [])
         #expect(stage.state.layout.placements.map(\.pane) == [.transcript])
     }

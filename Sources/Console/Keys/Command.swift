@@ -3,6 +3,17 @@
 /// Everything a key can ask for.
 package enum Command: Sendable, Hashable {
     case help
+    case palette
+    case runAction
+    case commandLine
+    case runCommand
+    case complete
+    case completeBackward
+    /// Nil asks for the picker.
+    case theme(String?)
+    case keepTheme
+    /// Nil stands for any name in the table.
+    case preset(String?)
     case quit
     case quitNow
     case clearOrQuit
@@ -64,6 +75,7 @@ package enum Command: Sendable, Hashable {
     case previousPreset
     case grow
     case shrink
+    case toggleMouse
     case redraw
     case suspend
     case reload
@@ -74,13 +86,22 @@ package enum Command: Sendable, Hashable {
     package var name: String {
         switch self {
         case .help: "help"
+        case .palette: "palette"
+        case .runAction: "run-action"
+        case .commandLine: "command-line"
+        case .runCommand: "run-command"
+        case .complete: "complete"
+        case .completeBackward: "complete-backward"
+        case .theme: "theme"
+        case .keepTheme: "keep-theme"
+        case .preset: "preset"
         case .quit: "quit"
         case .quitNow: "quit-now"
         case .clearOrQuit: "clear-or-quit"
         case .back: "back"
         case .nextPane: "next-pane"
         case .previousPane: "previous-pane"
-        case .focus(let pane): "focus-\(pane.title.lowercased())"
+        case .focus(let pane): "focus-\(pane.name)"
         case .scroll(let motion): motion.rawValue
         case .follow: "follow"
         case .freeze: "freeze"
@@ -135,6 +156,7 @@ package enum Command: Sendable, Hashable {
         case .previousPreset: "previous-preset"
         case .grow: "grow"
         case .shrink: "shrink"
+        case .toggleMouse: "toggle-mouse"
         case .redraw: "redraw"
         case .suspend: "suspend"
         case .reload: "reload"

@@ -7,7 +7,7 @@ package enum DefaultKeymap {
         textEntry + session + sound + settings + panes + lists + find + perPane + tools + audio
             + replay
             + program
-            + overlays + toolOverlays
+            + overlays + toolOverlays + discovery
     )
 
     private static let textEntry = [
@@ -149,10 +149,15 @@ package enum DefaultKeymap {
             KeyBinding(.nextPane, in: .always, ["Tab"], "Next pane"),
             KeyBinding(.previousPane, in: .always, ["S-Tab"], "Previous pane"),
             KeyBinding(.back, in: .global, ["Esc"], "Back: out of the zoom or the freeze"),
-            KeyBinding(.nextPreset, in: .global, ["p"], "Next layout: talk, debug, wire, latency"),
+            KeyBinding(
+                .nextPreset,
+                in: .global,
+                ["p"],
+                "Next layout: talk, debug, wire, latency, your own"
+            ),
             KeyBinding(.previousPreset, in: .global, ["P"], "Previous layout"),
-            KeyBinding(.grow, in: .global, ["+"], "Zoom the pane"),
-            KeyBinding(.shrink, in: .global, ["_"], "Zoom out"),
+            KeyBinding(.grow, in: .global, ["+"], "Grow the pane: half the screen, then all of it"),
+            KeyBinding(.shrink, in: .global, ["_"], "Shrink it again"),
             KeyBinding(
                 .freeze,
                 in: .global,
@@ -320,9 +325,20 @@ package enum DefaultKeymap {
             hint: "quit"
         ),
         KeyBinding(.quitNow, in: .global, ["Q"], "Quit without asking"),
+        KeyBinding(
+            .palette,
+            in: .always,
+            ["Ctrl-P"],
+            "All actions by name, to look for and to carry out",
+            hint: "actions"
+        ),
+        KeyBinding(.commandLine, in: .global, [":"], "Type an action's name, and what it takes"),
+        KeyBinding(.toggleMouse, in: .global, ["%"], "Mouse on or off: click, wheel, drag"),
+        KeyBinding(.theme(nil), in: .global, [], "Choose a theme, or take the one named"),
+        KeyBinding(.preset(nil), in: .global, [], "The layout of that name"),
         KeyBinding(.redraw, in: .always, ["Ctrl-L"], "Draw the screen again"),
         KeyBinding(.suspend, in: .always, ["Ctrl-Z"], "Suspend; `fg` comes back"),
-        KeyBinding(.reload, in: .global, ["Ctrl-R"], "Load the theme again"),
+        KeyBinding(.reload, in: .global, ["Ctrl-R"], "Read theme, keys and layouts again"),
     ]
 
     private static let overlays = [
@@ -375,6 +391,39 @@ package enum DefaultKeymap {
             ["Esc", "Ctrl-C"],
             "Close without an answer",
             hint: "close"
+        ),
+    ]
+
+    private static let discovery = [
+        KeyBinding(.runAction, in: .palette, ["Enter"], "Carry it out", hint: "do it"),
+        KeyBinding(.scroll(.up), in: .palette, ["Up"], "Up"),
+        KeyBinding(.scroll(.down), in: .palette, ["Down"], "Down"),
+        KeyBinding(.scroll(.pageUp), in: .palette, ["PgUp"], "A page up"),
+        KeyBinding(.scroll(.pageDown), in: .palette, ["PgDn"], "A page down"),
+        KeyBinding(.back, in: .palette, ["Esc", "Ctrl-P", "Ctrl-C"], "Close", hint: "close"),
+        KeyBinding(.runCommand, in: .commandLine, ["Enter"], "Carry it out", hint: "do it"),
+        KeyBinding(
+            .complete,
+            in: .commandLine,
+            ["Tab"],
+            "Complete the word, then the next one that fits",
+            hint: "complete"
+        ),
+        KeyBinding(.completeBackward, in: .commandLine, ["S-Tab"], "The one before that fits"),
+        KeyBinding(.historyPrevious, in: .commandLine, ["Up"], "Earlier command"),
+        KeyBinding(.historyNext, in: .commandLine, ["Down"], "Later command"),
+        KeyBinding(.back, in: .commandLine, ["Esc", "Ctrl-C"], "Leave it", hint: "leave"),
+        KeyBinding(.keepTheme, in: .themePicker, ["Enter"], "Keep the theme", hint: "keep"),
+        KeyBinding(.scroll(.up), in: .themePicker, ["Up", "k"], "Up"),
+        KeyBinding(.scroll(.down), in: .themePicker, ["Down", "j"], "Down"),
+        KeyBinding(.scroll(.top), in: .themePicker, ["g", "Home"], "To the first"),
+        KeyBinding(.scroll(.bottom), in: .themePicker, ["G", "End"], "To the last"),
+        KeyBinding(
+            .back,
+            in: .themePicker,
+            ["Esc", "q", "Ctrl-C"],
+            "Close, with the theme as it was",
+            hint: "as it was"
         ),
     ]
 }

@@ -25,12 +25,15 @@ package enum KeyScope: Sendable, Hashable {
     /// Where what to look for, or to list, is typed.
     case prompt
     case problems
+    case palette
+    case commandLine
+    case themePicker
 
     /// The scope whose keys also hold here.
     package var parent: KeyScope? {
         switch self {
         case .always, .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer,
-            .settingEditor, .prompt, .problems:
+            .settingEditor, .prompt, .problems, .palette, .commandLine, .themePicker:
             nil
         case .global, .textEntry: .always
         case .list, .replay: .global
@@ -43,7 +46,7 @@ package enum KeyScope: Sendable, Hashable {
     var isOverlay: Bool {
         switch self {
         case .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer, .settingEditor,
-            .prompt, .problems:
+            .prompt, .problems, .palette, .commandLine, .themePicker:
             true
         case .always, .global, .list, .pane, .replay, .replayedPane, .textEntry: false
         }
@@ -73,6 +76,34 @@ package enum KeyScope: Sendable, Hashable {
         case .settingEditor: "In a setting"
         case .prompt: "In a search or a filter"
         case .problems: "In the list of problems"
+        case .palette: "In the palette"
+        case .commandLine: "In the command line"
+        case .themePicker: "In the theme picker"
+        }
+    }
+
+    /// The name in configuration files.
+    package var name: String {
+        switch self {
+        case .always: return "always"
+        case .global: return "global"
+        case .list: return "list"
+        case .toolAnswer: return "tool-answer"
+        case .prompt: return "prompt"
+        case .problems: return "problems"
+        default:
+            let words = title.lowercased().split(separator: " ")
+            return words.drop { ["in", "the", "a", "this"].contains($0) }.joined(separator: "-")
+        }
+    }
+
+    /// Whether a character without a modifier is text here.
+    var takesText: Bool {
+        switch self {
+        case .always, .textEntry, .help, .toolAnswer, .settingEditor, .palette, .commandLine,
+            .prompt:
+            true
+        default: false
         }
     }
 }

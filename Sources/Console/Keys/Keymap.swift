@@ -5,10 +5,12 @@ package import TerminalUI
 /// Finds the command of a key where it was pressed.
 package struct Keymap: Sendable {
     /// A chord that means two things in one place.
-    package struct Conflict: Sendable, Equatable {
+    package struct Conflict: Sendable {
         package var chord: String
         package var scope: KeyScope
-        package var commands: [String]
+        package var bindings: [KeyBinding]
+
+        package var commands: [String] { bindings.map(\.command.name) }
     }
 
     /// In the order of the table.
@@ -44,14 +46,19 @@ package struct Keymap: Sendable {
             }
     }
 
+    /// How to ask for a command in a scope, for messages: its first chord, or its name.
+    package func key(_ command: Command, in scope: KeyScope) -> String {
+        chord(of: command, in: scope) ?? ":\(command.name)"
+    }
+
     /// The first chord of a command in a scope, for messages.
     package func chord(of command: Command, in scope: KeyScope) -> String? {
-        bindings(in: scope).first { $0.command == command }?.chords.first
+        chords(of: command, in: scope).first
     }
 
     /// Chords that mean two things within a scope plus its parents without saying so.
     package var conflicts: [Conflict] {
-        Set(bindings.map(\.scope)).flatMap { scope in
+        KeymapDocument.scopes(of: self).flatMap { scope in
             let visible = scope.chain.flatMap { place in bindings.filter { $0.scope == place } }
             let byChord = Dictionary(
                 grouping: visible.flatMap { binding in binding.chords.map { ($0, binding) } },
@@ -63,7 +70,7 @@ package struct Keymap: Sendable {
                 let isDuplicate =
                     plain.count > 1 || Set(overriding.map(\.1.scope)).count < overriding.count
                 guard isDuplicate, let chord = uses.first?.0 else { return nil }
-                return Conflict(chord: chord, scope: scope, commands: uses.map(\.1.command.name))
+                return Conflict(chord: chord, scope: scope, bindings: uses.map(\.1))
             }
         }
     }

@@ -34,7 +34,7 @@ package struct ConsoleLayout: Sendable, Equatable {
         size: Size,
         preset: LayoutPreset,
         focus: PaneID,
-        isZoomed: Bool,
+        zoom: PaneZoom = .normal,
         hasSound: Bool = false
     ) {
         sizeClass = SizeClass(size)
@@ -68,13 +68,20 @@ package struct ConsoleLayout: Sendable, Equatable {
         hints = rows(size.height - hintRows, hintRows)
         let body = rows(top, left)
 
-        if sizeClass < .wide || isZoomed || !panes.contains(focus) {
+        if sizeClass < .wide || zoom == .full || !panes.contains(focus) || panes.count == 1 {
             placements = [Placement(pane: focus, area: body)]
+        } else if zoom == .half {
+            let others = preset.bands(hasSound: hasSound).flatMap { $0.columns.joined() }
+                .map(\.pane).filter { $0 != focus }
+            placements = Self.halves(of: body, focus: focus, others: others)
         } else {
             let bands = preset.bands(hasSound: hasSound)
             placements = Self.placements(of: bands, in: body, isWall: sizeClass == .wall)
         }
     }
+
+    /// Whether the focused pane can have half the screen beside others.
+    package var canShowHalves: Bool { sizeClass >= .wide && reachable.count > 1 }
 
     /// The area of a pane inside its border, or nil when it is not on the screen.
     package func content(of pane: PaneID) -> Rect? {
@@ -86,6 +93,18 @@ package struct ConsoleLayout: Sendable, Equatable {
     private static let leastFlexible = 12
     /// A border and one row.
     private static let leastFixed = 3
+
+    /// The focused pane on the left, the others below each other on the right, as many as fit.
+    private static func halves(of body: Rect, focus: PaneID, others: [PaneID]) -> [Placement] {
+        let halves = body.split(.horizontal, [.fill(1), .fill(1)])
+        let shown = others.prefix(max(body.height / leastShared, 1))
+        let areas = halves[1].split(.vertical, shown.map { _ in .fill(1) })
+        return [Placement(pane: focus, area: halves[0])]
+            + zip(shown, areas).map { Placement(pane: $0, area: $1) }
+    }
+
+    /// A border and three rows.
+    private static let leastShared = 5
 
     private static func placements(
         of bands: [LayoutPreset.Band],

@@ -11,6 +11,9 @@ package enum PaneID: Int, Sendable, CaseIterable {
     case lanes = 7
     case config = 9
 
+    /// The name in configuration files and in the names of actions.
+    package var name: String { title.lowercased() }
+
     /// The name on the pane's border.
     package var title: String {
         switch self {

@@ -7,14 +7,17 @@ struct ConfirmBox: Widget {
     let question: String
     let theme: Theme
     let glyphs: GlyphSet
+    let keymap: Keymap
 
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let width = min(area.width, 60)
         let text = Text([
             Line(TerminalText.sanitized(question, glyphs: glyphs), theme.ground),
             Line([
-                Span("y", theme.style(.keyHint)), Span(" yes   ", theme.ground),
-                Span("n", theme.style(.keyHint)), Span(" no", theme.ground),
+                Span(keymap.key(.confirm, in: .confirm), theme.style(.keyHint)),
+                Span(" yes   ", theme.ground),
+                Span(keymap.key(.decline, in: .confirm), theme.style(.keyHint)),
+                Span(" no", theme.ground),
             ]),
         ])
         let lines = Paragraph(text).lines(width: max(width - 4, 1))

@@ -8,12 +8,13 @@ struct DevicePickerBox: Widget {
     let picker: DevicePicker
     let theme: Theme
     let glyphs: GlyphSet
+    let footer: String
 
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let box = OverlayBox.area(in: area, width: 76, lines: max(picker.rows.count, 1))
         let inner = OverlayBox(
             title: "Sound devices",
-            footer: "Enter uses it, Esc closes",
+            footer: footer,
             theme: theme,
             glyphs: glyphs
         )

@@ -17,7 +17,7 @@ struct HelpBox: Widget {
         let block = Block(
             title: Line("Keys", theme.style(.title)),
             titleRight: Line("type to filter", theme.style(.muted)),
-            footer: Line("Esc closes, Up and Down scroll", theme.style(.muted)),
+            footer: Line(footer, theme.style(.muted)),
             borderStyle: theme.style(.borderFocus),
             glyphs: state.glyphs
         )
@@ -44,6 +44,11 @@ struct HelpBox: Widget {
         for (index, row) in rows.dropFirst(help.offset).prefix(inner.height - 1).enumerated() {
             draw(row, in: inner.row(index + 1), &buffer)
         }
+    }
+
+    private var footer: String {
+        func key(_ command: Command) -> String { state.keymap.key(command, in: .help) }
+        return "\(key(.back)) closes, \(key(.scroll(.up))) and \(key(.scroll(.down))) scroll"
     }
 
     private func draw(_ row: HelpOverlay.Row, in area: Rect, _ buffer: inout CellBuffer) {

@@ -41,7 +41,8 @@ package struct HelpOverlay: Sendable {
         return sorted.flatMap { place -> [Row] in
             let keys = keymap.bindings.filter { $0.scope == place && matches($0) }.map { binding in
                 Row.key(
-                    chords: binding.chords.joined(separator: " "),
+                    chords: binding.chords.isEmpty
+                        ? ":\(binding.command.name)" : binding.chords.joined(separator: " "),
                     help: binding.help,
                     command: binding.command,
                     isValidHere: here.contains(place)

@@ -8,6 +8,7 @@ struct MicDoctorBox: Widget {
     let doctor: MicDoctor
     let theme: Theme
     let glyphs: GlyphSet
+    let footer: String
 
     private static let width = 76
 
@@ -20,7 +21,7 @@ struct MicDoctorBox: Widget {
         )
         let inner = OverlayBox(
             title: "Mic doctor",
-            footer: doctor.isDone ? "r listens again, Esc closes" : "Esc closes",
+            footer: footer,
             theme: theme,
             glyphs: glyphs
         )

@@ -14,6 +14,9 @@ package enum Overlay: Sendable {
     case settingEditor(SettingEditor)
     case prompt(LinePrompt)
     case problems(ProblemSheet)
+    case palette(Palette)
+    case command(CommandLine)
+    case themePicker(ThemePicker)
 
     var scope: KeyScope {
         switch self {
@@ -26,6 +29,9 @@ package enum Overlay: Sendable {
         case .settingEditor: .settingEditor
         case .prompt: .prompt
         case .problems: .problems
+        case .palette: .palette
+        case .command: .commandLine
+        case .themePicker: .themePicker
         }
     }
 
@@ -42,7 +48,34 @@ package enum Overlay: Sendable {
         case .settingEditor(var editor):
             editor.type(chord)
             self = .settingEditor(editor)
-        case .confirmQuit, .devicePicker, .micDoctor, .tool, .prompt, .problems:
+        case .palette(var palette):
+            palette.type(chord)
+            self = .palette(palette)
+        case .command(var line):
+            line.type(chord)
+            self = .command(line)
+        case .confirmQuit, .devicePicker, .micDoctor, .tool, .themePicker, .prompt, .problems:
+            break
+        }
+    }
+
+    /// Takes sanitized text that was pasted, where there is a field for it.
+    mutating func paste(_ text: String) {
+        switch self {
+        case .toolAnswer(var answer):
+            answer.field.paste(text)
+            self = .toolAnswer(answer)
+        case .settingEditor(var editor):
+            editor.paste(text)
+            self = .settingEditor(editor)
+        case .palette(var palette):
+            palette.paste(text)
+            self = .palette(palette)
+        case .command(var line):
+            line.paste(text)
+            self = .command(line)
+        case .help, .confirmQuit, .devicePicker, .micDoctor, .tool, .themePicker, .prompt,
+            .problems:
             break
         }
     }
@@ -58,7 +91,13 @@ package enum Overlay: Sendable {
         case .settingEditor(var editor):
             editor.move(motion)
             self = .settingEditor(editor)
-        case .confirmQuit, .micDoctor, .tool, .toolAnswer, .prompt, .problems:
+        case .palette(var palette):
+            palette.scroll(motion, keymap: keymap, size: size)
+            self = .palette(palette)
+        case .themePicker(var picker):
+            picker.move(motion)
+            self = .themePicker(picker)
+        case .confirmQuit, .micDoctor, .tool, .toolAnswer, .command, .prompt, .problems:
             break
         }
     }

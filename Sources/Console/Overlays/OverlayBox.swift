@@ -5,6 +5,8 @@ import TerminalUI
 /// The frame of something that stands over the panes.
 struct OverlayBox {
     let title: String
+    var titleRole = ThemeRole.title
+    var titleRight = ""
     let footer: String
     let theme: Theme
     let glyphs: GlyphSet
@@ -25,7 +27,8 @@ struct OverlayBox {
     func draw(in box: Rect, into buffer: inout CellBuffer) -> Rect {
         buffer.fill(box, style: theme.ground)
         Block(
-            title: Line(title, theme.style(.title)),
+            title: Line(title, theme.style(titleRole)),
+            titleRight: titleRight.isEmpty ? nil : Line(titleRight, theme.style(.muted)),
             footer: Line(footer, theme.style(.muted)),
             borderStyle: theme.style(.borderFocus),
             glyphs: glyphs

@@ -36,7 +36,10 @@ package struct ProblemSheet: Sendable {
         }
         return ChoiceBox(
             title: "Problems \(TimeText.grouped(ring.end))",
-            footer: "Enter goes there, Esc closes",
+            footer: state.words(
+                for: [(.goToProblem, "goes there"), (.back, "closes")],
+                in: .problems
+            ),
             rows: rows,
             selected: ring.end - 1 - selected,
             theme: theme,

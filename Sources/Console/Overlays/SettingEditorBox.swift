@@ -7,6 +7,7 @@ struct SettingEditorBox: Widget {
     let editor: SettingEditor
     let theme: Theme
     let glyphs: GlyphSet
+    let footer: String
 
     private static let width = 60
     private static let prompt = "> "
@@ -14,7 +15,7 @@ struct SettingEditorBox: Widget {
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let inner = OverlayBox(
             title: editor.setting.rawValue,
-            footer: "Enter stages it, Esc leaves it",
+            footer: footer,
             theme: theme,
             glyphs: glyphs
         )

@@ -8,11 +8,12 @@ struct ToolAnswerBox: Widget {
     let call: ToolEntry
     let theme: Theme
     let glyphs: GlyphSet
+    let footer: String
 
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let inner = OverlayBox(
             title: "Answer \(call.name)",
-            footer: "Enter sends it to the model, Esc closes",
+            footer: footer,
             theme: theme,
             glyphs: glyphs
         )

@@ -9,6 +9,7 @@ struct ToolSheetBox: Widget {
     let now: Duration
     let theme: Theme
     let glyphs: GlyphSet
+    let keymap: Keymap
 
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let screen = Size(width: area.width, height: area.height)
@@ -17,7 +18,8 @@ struct ToolSheetBox: Widget {
         let isAsking = call.awaits == .agreement
         let height = ToolSheet.height(on: screen, lines: lines.count, isAsking: isAsking)
         let offset = min(sheet.offset, lines.count - height)
-        let more = lines.count > height ? ", Up and Down scroll" : ""
+        let more =
+            lines.count > height ? ", \(key(.scroll(.up))) and \(key(.scroll(.down))) scroll" : ""
         let box = OverlayBox.area(
             in: area,
             width: width + 4,
@@ -25,7 +27,7 @@ struct ToolSheetBox: Widget {
         )
         let inner = OverlayBox(
             title: isAsking ? "Run \(call.name)?" : call.name,
-            footer: (isAsking ? "Esc decides later" : "Esc closes") + more,
+            footer: key(.back) + (isAsking ? " decides later" : " closes") + more,
             theme: theme,
             glyphs: glyphs
         )
@@ -36,10 +38,12 @@ struct ToolSheetBox: Widget {
         guard isAsking, inner.height > height else { return }
         let left = call.timeLeft(at: now).map { "   refused in \($0)" } ?? ""
         let keys = Line([
-            Span("y", theme.style(.keyHint)), Span(" run it   ", theme.ground),
-            Span("n", theme.style(.keyHint)), Span(" refuse", theme.ground),
+            Span(key(.agreeToTool), theme.style(.keyHint)), Span(" run it   ", theme.ground),
+            Span(key(.refuseTool), theme.style(.keyHint)), Span(" refuse", theme.ground),
             Span(left, theme.style(.muted)),
         ])
         buffer.put(keys, x: inner.x, y: inner.bottom - 1, maxWidth: inner.width)
     }
+
+    private func key(_ command: Command) -> String { keymap.key(command, in: .toolSheet) }
 }

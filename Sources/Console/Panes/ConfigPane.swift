@@ -13,14 +13,15 @@ struct ConfigPane: PaneWidget {
     var status: String { state.isStaged ? "* staged" : "" }
 
     var footer: String {
-        state.isStaged ? "Enter edit   A apply   d forget what is staged" : "Enter edit"
+        let edit = "\(key(.editSetting)) edit"
+        guard state.isStaged else { return edit }
+        return edit + "   \(key(.applySettings)) apply"
+            + "   \(key(.unstageSettings)) forget what is staged"
     }
 
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let settings = ConfigSetting.allCases
-        // The row being looked at is in view, however low the pane.
-        let index = settings.firstIndex(of: state.selected) ?? 0
-        let skipped = max(index - area.height + 1, 0)
+        let skipped = Self.skipped(before: state.selected, height: area.height)
         for (row, setting) in settings.dropFirst(skipped).prefix(area.height).enumerated() {
             draw(setting, in: area.row(row), &buffer)
         }
@@ -30,6 +31,12 @@ struct ConfigPane: PaneWidget {
         for (row, line) in words.lines(width: area.width).prefix(area.height - used).enumerated() {
             buffer.put(line, x: area.x, y: area.y + used + row, maxWidth: area.width)
         }
+    }
+
+    /// The rows that are left out so that a setting is in view, however low the pane.
+    static func skipped(before setting: ConfigSetting, height: Int) -> Int {
+        let index = ConfigSetting.allCases.firstIndex(of: setting) ?? 0
+        return max(index - height + 1, 0)
     }
 
     private func draw(_ setting: ConfigSetting, in row: Rect, _ buffer: inout CellBuffer) {
@@ -81,9 +88,15 @@ struct ConfigPane: PaneWidget {
     }
 
     private var explanation: [String] {
-        var lines = ["m mic, s speaker and t text work at once, without this."]
-        if state.isStaged { lines.insert("A: \(outlook)", at: 0) }
+        let (mic, speaker) = (key(.toggleMicrophone), key(.toggleSpeaker))
+        let text = key(.typeMessage)
+        var lines = ["\(mic) mic, \(speaker) speaker and \(text) text work at once, without this."]
+        if state.isStaged { lines.insert("\(key(.applySettings)): \(outlook)", at: 0) }
         return lines
+    }
+
+    private func key(_ command: Command) -> String {
+        scene.keymap.key(command, in: .pane(.config))
     }
 
     private var outlook: String {

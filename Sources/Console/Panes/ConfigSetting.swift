@@ -75,7 +75,8 @@ package enum ConfigSetting: String, Sendable, CaseIterable {
     /// Why the setting cannot be changed; nil when it can.
     func reasonAgainst(_ form: ConfigForm, first: Setup) -> String? {
         switch self {
-        case .voice where form.modality == .text: "a model that writes has no voice; a changes that"
+        case .voice where form.modality == .text:
+            "a model that writes has no voice: change the mode"
         case .tools where first.tools.isEmpty: "this run has no tools"
         default: nil
         }

@@ -106,6 +106,12 @@ package struct ConfigState: PaneState {
         selected = all[min(max(target, 0), all.count - 1)]
     }
 
+    package mutating func select(row: Int, viewport: Size) {
+        let all = ConfigSetting.allCases
+        let index = ConfigPane.skipped(before: selected, height: viewport.height) + row
+        if all.indices.contains(index) { selected = all[index] }
+    }
+
     package func widget(_ scene: Scene) -> any PaneWidget {
         ConfigPane(state: self, scene: scene)
     }

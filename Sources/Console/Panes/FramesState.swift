@@ -230,6 +230,13 @@ package struct FramesState: PaneState {
         }
     }
 
+    package mutating func select(row: Int, viewport: Size) {
+        let rows = view(height: max(viewport.height - 1, 1)).rows
+        // The first row names the columns.
+        guard rows.indices.contains(row - 1) else { return }
+        position = Position(top: rows[0], selected: rows[row - 1])
+    }
+
     package func widget(_ scene: Scene) -> any PaneWidget {
         FramesPane(state: self, scene: scene)
     }

@@ -8,7 +8,16 @@ struct LanesPane: PaneWidget {
     let scene: Scene
 
     var status: String {
-        "\(span)  - = zoom"
+        func key(_ command: Command) -> String { scene.keymap.key(command, in: .pane(.lanes)) }
+        return "\(span)  \(key(.zoomTimeOut)) \(key(.zoomTimeIn)) zoom"
+    }
+
+    /// The stretch that was dragged over, from one time of the session to another.
+    var footer: String {
+        guard let selection = state.selection else { return "" }
+        let (from, to) = (selection.lowerBound, selection.upperBound)
+        let times = "\(TimeText.offset(from)) to \(TimeText.offset(to))"
+        return "\(times): \(TimeText.latency(to - from))"
     }
 
     private var span: String {
@@ -20,6 +29,16 @@ struct LanesPane: PaneWidget {
     package func render(in area: Rect, into buffer: inout CellBuffer) {
         let lanes = Lanes(state: state, scene: scene, width: area.width - Lanes.labelWidth)
         lanes.draw(Self.rows(in: area.height), in: area, into: &buffer)
+        guard let selection = state.selection else { return }
+        let width = area.width - Lanes.labelWidth
+        let columns = (0..<max(width, 0)).filter { column in
+            state.time(at: column, of: width).map(selection.contains) ?? false
+        }
+        for column in columns {
+            let x = area.x + Lanes.labelWidth + column
+            let cells = Rect(x: x, y: area.y, width: 1, height: area.height)
+            buffer.setStyle(scene.theme.overlay(.selection), in: cells)
+        }
     }
 
     /// The rows that a height has room for; marks stand on the model's lane where they have none.

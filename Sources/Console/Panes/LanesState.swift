@@ -36,6 +36,8 @@ package struct LanesState: PaneState {
     )
     /// Oldest first.
     private(set) var marks = Ring<LaneMark>(capacity: 256)
+    /// The stretch of time that was dragged over.
+    var selection: ClosedRange<Duration>?
     private var zoom = 1
     private(set) var now: Duration = .zero
     /// The time at the right end; nil while that is now.
@@ -127,6 +129,13 @@ package struct LanesState: PaneState {
         guard count > 0 else { return nil }
         let position = column(of: time, count) - column(of: end ?? now, count) + count - 1
         return (0..<count).contains(position) ? position : nil
+    }
+
+    /// The time at which a column begins; nil where there is no such column.
+    func time(at index: Int, of count: Int) -> Duration? {
+        guard (0..<max(count, 0)).contains(index) else { return nil }
+        let number = column(of: now, count) - count + 1 + index
+        return .milliseconds(Int(Double(max(number, 0)) * columnMilliseconds(count)))
     }
 
     // Columns begin at fixed times, so that what was drawn moves on and never shimmers.

@@ -18,14 +18,17 @@ struct ToolsPane: PaneWidget {
         return "p50 \(TimeText.latency(median)) \(dot) worst \(TimeText.latency(worst))"
     }
 
+    /// The rows of the list: the counts have a row of their own where there is one to spare.
+    static func listRows(in height: Int) -> Int { height > 3 ? height - 1 : height }
+
     func render(in area: Rect, into buffer: inout CellBuffer) {
         guard state.calls.count > 0 else {
             Paragraph(Text(welcome, scene.theme.style(.muted))).render(in: area, into: &buffer)
             return
         }
-        // The counts have a row of their own where there is one to spare.
-        let hasCounts = area.height > 3
-        let rows = state.rows(height: area.height - (hasCounts ? 1 : 0))
+        let listRows = Self.listRows(in: area.height)
+        let hasCounts = listRows < area.height
+        let rows = state.rows(height: listRows)
         let columns = Columns(width: area.width)
         for (index, number) in rows.enumerated() {
             draw(state.calls[number], columns, at: area.row(index), into: &buffer)

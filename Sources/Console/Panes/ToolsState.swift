@@ -136,6 +136,13 @@ package struct ToolsState: PaneState {
         }
     }
 
+    package mutating func select(row: Int, viewport: Size) {
+        let number = rows(height: ToolsPane.listRows(in: viewport.height)).lowerBound + row
+        if rows(height: ToolsPane.listRows(in: viewport.height)).contains(number) {
+            selected = number
+        }
+    }
+
     package func widget(_ scene: Scene) -> any PaneWidget {
         ToolsPane(state: self, scene: scene)
     }

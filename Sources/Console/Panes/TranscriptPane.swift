@@ -55,11 +55,16 @@ struct TranscriptPane: PaneWidget {
             route == SessionProfile.embeddedRoute
             ? "To talk to Gemini, set GEMINI_API_KEY and start again."
             : "To try things without a key: live-console --endpoint embedded."
-        let speak = "Speak, or type a message and press Enter."
-        let keys = "Esc leads to the panes, F1 lists the keys."
-        let switches = " There m and s switch microphone and loudspeaker."
+        let keymap = scene.keymap
+        let send = "ype a message and press \(keymap.key(.send, in: .textEntry))."
+        let keys =
+            "\(keymap.key(.back, in: .textEntry)) leads to the panes, "
+            + "\(keymap.key(.help, in: .textEntry)) lists the keys."
+        let switches =
+            " There \(keymap.key(.toggleMicrophone, in: .global)) and "
+            + "\(keymap.key(.toggleSpeaker, in: .global)) switch microphone and loudspeaker."
         let lines = [
-            Line(scene.hasSound ? speak : "Type a message and press Enter.", theme.style(.title)),
+            Line((scene.hasSound ? "Speak, or t" : "T") + send, theme.style(.title)),
             Line(),
             Line(TerminalText.sanitized(far, glyphs: scene.glyphs), theme.ground),
             Line(key, theme.ground),

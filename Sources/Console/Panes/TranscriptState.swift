@@ -22,6 +22,8 @@ package struct TranscriptState: PaneState {
     /// Nil while following.
     var anchor: Anchor?
     let glyphs: GlyphSet
+    /// The keys that connect again, as a person is told of them.
+    private let connectKeys: String
     private let capacity: Int
     private var audioInTurn: Duration = .zero
     /// The latest reply that was cut short, and how much of it was heard.
@@ -29,9 +31,10 @@ package struct TranscriptState: PaneState {
     /// Devices that were said to be in trouble.
     var troubles: [SoundDirection: DeviceTrouble] = [:]
 
-    init(profile: SessionProfile, glyphs: GlyphSet, capacity: Int) {
+    init(profile: SessionProfile, glyphs: GlyphSet, connectKeys: String, capacity: Int) {
         self.profile = profile
         self.glyphs = glyphs
+        self.connectKeys = connectKeys
         self.capacity = max(capacity, 1)
     }
 
@@ -111,7 +114,8 @@ package struct TranscriptState: PaneState {
             close(nil)
             endCalls()
             append(.session(end.isProblem ? .error : .info), 0, end.inPlainWords, at: time)
-            append(.advice, 0, "to connect again send a message, or press Esc and c", at: time)
+            let text = "to connect again send a message, or press \(connectKeys)"
+            append(.advice, 0, text, at: time)
         case .idle, .settingUp, .closing:
             break
         }

@@ -25,7 +25,7 @@ struct TurnsPane: PaneWidget {
     }
 
     /// Low panes have rows for turns alone.
-    private static func hasHeader(in size: Size) -> Bool {
+    static func hasHeader(in size: Size) -> Bool {
         size.width >= wideWidth && size.height >= 8
     }
 
@@ -43,7 +43,11 @@ struct TurnsPane: PaneWidget {
         .joined(separator: "  ")
     }
 
-    var footer: String { "0 to \(TimeText.length(state.span))  - = zoom" }
+    var footer: String {
+        func key(_ command: Command) -> String { scene.keymap.key(command, in: .pane(.turns)) }
+        let keys = "\(key(.zoomTimeOut)) \(key(.zoomTimeIn)) zoom"
+        return "0 to \(TimeText.length(state.span))  \(keys)"
+    }
 
     package func render(in area: Rect, into buffer: inout CellBuffer) {
         guard !state.timelines.turns.isEmpty || state.timelines.unanswered != nil else {

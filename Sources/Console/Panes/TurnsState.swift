@@ -96,6 +96,15 @@ package struct TurnsState: PaneState {
         topTurn = selectedTurn == nil ? nil : top
     }
 
+    package mutating func select(row: Int, viewport: Size) {
+        let rows = TurnsPane.listRows(in: viewport, isDetailed: isDetailed)
+        let turns = visible(rows: rows)
+        let index = row - (rows > 0 && TurnsPane.hasHeader(in: viewport) ? 1 : 0)
+        guard (0..<turns.count).contains(index) else { return }
+        topTurn = turns.first?.turn
+        selectedTurn = turns[turns.startIndex + index].turn
+    }
+
     package func widget(_ scene: Scene) -> any PaneWidget {
         var state = self
         state.timelines.advance(to: scene.now)

@@ -21,6 +21,8 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
     private var frames = FrameClock()
     private var drawnRevision: Int?
     private var theme: Theme
+    /// What ``theme`` was made from.
+    private var unresolved: Theme
     private var isAnsweringInput = false
     private var hasQuit = false
 
@@ -45,7 +47,8 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
         self.meters = meters
         self.perform = perform
         start = origin ?? clock.now
-        theme = state.theme.resolved(for: terminal.colorDepth)
+        unresolved = state.theme
+        theme = unresolved.resolved(for: terminal.colorDepth)
     }
 
     /// Time since the origin.
@@ -85,12 +88,10 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
 
     private func apply(_ event: ConsoleEvent) {
         guard !hasQuit else { return }
-        if case .themeLoaded(let loaded) = event {
-            theme = loaded.resolved(for: terminal.colorDepth)
-        }
         for effect in state.apply(event) {
             if effect == .redraw || effect == .suspend { drawnRevision = nil }
             if effect == .quit { hasQuit = true }
+            if case .captureMouse(let isOn) = effect { terminal.setMouseCapture(isOn) }
             let begin = now
             perform(effect)
             if effect == .redraw || effect == .suspend { terminal.invalidate() }
@@ -116,6 +117,10 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
     }
 
     private func draw() {
+        if state.theme != unresolved {
+            unresolved = state.theme
+            theme = unresolved.resolved(for: terminal.colorDepth)
+        }
         var buffer = CellBuffer(size: terminal.size)
         let cursor = ConsoleScreen.draw(
             state,

@@ -10,6 +10,8 @@ package struct ConsoleConfiguration: Sendable {
     package var keymap: Keymap
     /// The layout to begin with.
     package var preset: LayoutPreset
+    /// The layouts to choose from.
+    package var presets: [LayoutPreset]
     /// Whether this run has a microphone and a loudspeaker, working or not.
     package var hasSound: Bool
     /// The local time of day at the console's time zero, so that rows can carry wall time.
@@ -38,6 +40,7 @@ package struct ConsoleConfiguration: Sendable {
         glyphs: GlyphSet = .unicode,
         keymap: Keymap = DefaultKeymap.keymap,
         preset: LayoutPreset = .debug,
+        presets: [LayoutPreset] = LayoutPreset.builtIn,
         hasSound: Bool = false,
         timeOfDayAtStart: Duration = .zero,
         limits: Limits = Limits(),
@@ -48,6 +51,7 @@ package struct ConsoleConfiguration: Sendable {
         self.glyphs = glyphs
         self.keymap = keymap
         self.preset = preset
+        self.presets = presets
         self.hasSound = hasSound
         self.timeOfDayAtStart = timeOfDayAtStart
         self.limits = limits

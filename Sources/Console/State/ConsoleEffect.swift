@@ -29,6 +29,14 @@ package enum ConsoleEffect: Sendable, Equatable {
     case replay(ReplayCommand)
     /// Load the theme again.
     case reload
+    /// Find the themes and answer with ``ConsoleEvent/themes(_:)``.
+    case listThemes
+    /// Load a theme by name and answer with ``ConsoleEvent/themeLoaded(_:)``.
+    case loadTheme(String)
+    /// The theme that is shown is the one to load again.
+    case keepTheme(String)
+    /// Report the mouse, or leave it to the terminal.
+    case captureMouse(Bool)
     /// Paint the whole screen, whatever it shows.
     case redraw
     /// Give the terminal back and stop until resumed.

@@ -24,8 +24,12 @@ package enum ConsoleEvent: Sendable {
     case replay(ReplayStatus)
     /// The replay went back to its beginning: what comes next is all there has been.
     case replayRewound
-    /// The theme was loaded again.
+    /// The theme was loaded again, or another one was.
     case themeLoaded(Theme)
+    /// Theme, keys and layouts were loaded again.
+    case configurationLoaded(theme: Theme, keymap: Keymap, presets: [LayoutPreset])
+    /// The themes that ``ConsoleEffect/listThemes`` asked for.
+    case themes([ThemeChoice])
     /// A suspension that lasted this long is over.
     case resumed(after: Duration)
     /// Something outside the session that the person should know, in plain words.

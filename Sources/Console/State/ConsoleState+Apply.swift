@@ -47,8 +47,21 @@ extension ConsoleState {
             return []
         case .themeLoaded(let theme):
             revision += 1
-            self.theme = theme
+            chosenTheme = theme
             show("theme loaded: \(TerminalText.sanitized(theme.name, glyphs: glyphs))", .muted)
+            return []
+        case .configurationLoaded(let theme, let keymap, let presets):
+            revision += 1
+            chosenTheme = theme
+            self.keymap = keymap
+            self.presets = presets
+            preset = presets.first { $0.name == preset.name } ?? preset
+            let name = TerminalText.sanitized(theme.name, glyphs: glyphs, newlines: .marked)
+            show("configuration loaded, theme \(name)", .muted)
+            return []
+        case .themes(let choices):
+            revision += 1
+            take(choices)
             return []
         case .resumed(let pause):
             revision += 1
@@ -120,22 +133,17 @@ extension ConsoleState {
             self.size = size
         case .paste(let text):
             let safe = TerminalText.sanitized(text, glyphs: glyphs)
-            switch overlays.last {
-            case .toolAnswer(var answer):
-                answer.field.paste(safe)
-                overlays[overlays.count - 1] = .toolAnswer(answer)
-            case .settingEditor(var editor):
-                editor.paste(safe)
-                overlays[overlays.count - 1] = .settingEditor(editor)
-            case .prompt:
+            if case .prompt? = overlays.last {
                 pasteInPrompt(safe)
-            case nil where replay == nil:
+            } else if let overlay = overlays.indices.last {
+                overlays[overlay].paste(safe)
+            } else if replay == nil {
                 isTyping = true
                 composer.field.paste(safe)
-            default:
-                break
             }
-        case .mouse, .focus:
+        case .mouse(let event):
+            take(event)
+        case .focus:
             break
         }
         return []
@@ -152,16 +160,13 @@ extension ConsoleState {
             }
             return perform(command, wasQuitArmed: wasQuitArmed)
         }
-        switch scope {
-        case .help, .toolAnswer, .settingEditor:
-            overlays[overlays.count - 1].type(chord)
-        case .prompt:
+        if case .prompt? = overlays.last {
             typeInPrompt(chord)
-        case .textEntry:
+        } else if let overlay = overlays.indices.last {
+            overlays[overlay].type(chord)
+        } else if isTyping {
             _ = composer.field.handle(chord)
-        case .confirm, .devicePicker, .micDoctor, .toolSheet:
-            break
-        default:
+        } else {
             show("\(chord) is no key here; ? lists those that are", .muted)
         }
         return []

@@ -35,12 +35,14 @@ extension ConsoleState {
             "the session is closing"
         case .follow where shown[pane].isFollowing == nil:
             "\(pane.title) has no end to follow"
-        case .nextPreset, .previousPreset:
+        case .replay where replay == nil:
+            "this is no replay"
+        case .nextPreset, .previousPreset, .preset:
             layout.sizeClass < .wide ? "layouts need 120 columns" : nil
         case .grow where layout.placements.count == 1:
             "\(pane.title) fills the screen already"
-        case .shrink where !isZoomed:
-            "\(pane.title) is not zoomed"
+        case .shrink where zoom == .normal:
+            "\(pane.title) has its normal size"
         default:
             nil
         }
@@ -50,7 +52,7 @@ extension ConsoleState {
         let snapshot = live.audio.snapshot
         if !hasSound { return "no microphone in this run" }
         if snapshot.talkTimeLeft != nil { return nil }
-        if !session.isActive { return "no session, c connects" }
+        if !session.isActive { return "no session, \(key(.connectOrDisconnect)) connects" }
         if session.phase != .ready { return "the session is not ready yet" }
         let isOpen = snapshot.turnDetection == .automatic && snapshot.microphone.isOn
         return isOpen ? "the microphone is open, just speak" : nil

@@ -25,7 +25,7 @@ extension ConsoleState {
             shown[pane].isSearchable ? nil : "\(pane.title) has no text to look through"
         case .nextMatch, .previousMatch:
             search == nil
-                ? "look for something first, with /"
+                ? "look for something first, with \(key(.search))"
                 : shown[pane].isSearchable ? nil : "\(pane.title) has no text to look through"
         case .filter, .toggleAudioFrames:
             frozen == nil ? nil : "the panes are frozen"

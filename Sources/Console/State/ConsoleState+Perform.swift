@@ -25,6 +25,9 @@ extension ConsoleState {
         case .toggleModality, .toggleTranscripts, .toggleTurnDetection, .editSetting, .stageSetting,
             .unstageSettings, .applySettings:
             return performSettings(command)
+        case .palette, .runAction, .commandLine, .runCommand, .complete, .completeBackward, .theme,
+            .keepTheme, .preset:
+            return performDiscovery(command)
         case .zoomTimeIn:
             zoomTime(-1)
         case .zoomTimeOut:
@@ -41,6 +44,8 @@ extension ConsoleState {
             return [.replay(command)]
         case .reload:
             return [.reload]
+        case .toggleMouse:
+            return toggleMouse()
         case .redraw:
             return [.redraw]
         case .suspend:
@@ -54,9 +59,9 @@ extension ConsoleState {
         case .toggleTyping:
             isTyping.toggle()
         case .historyPrevious:
-            composer.recall(-1)
+            recall(-1)
         case .historyNext:
-            composer.recall(1)
+            recall(1)
         case .nextPane, .previousPane, .focus, .nextPreset, .previousPreset, .grow, .shrink:
             arrange(command)
         case .scroll(let motion):
@@ -76,6 +81,12 @@ extension ConsoleState {
         return session.isActive ? [.sendText(message)] : [.connect, .sendText(message)]
     }
 
+    private mutating func recall(_ step: Int) {
+        guard case .command(var line)? = overlays.last else { return composer.recall(step) }
+        line.recall(step)
+        overlays[overlays.count - 1] = .command(line)
+    }
+
     private mutating func clearOrQuit(isArmed: Bool) -> [ConsoleEffect] {
         if isArmed { return [.quit] }
         composer.clear()
@@ -93,15 +104,17 @@ extension ConsoleState {
             isTyping = false
         } else if pane == .turns, shown.turns.isDetailed {
             shown.turns.toggleDetail()
+        } else if pane == .lanes, shown.lanes.selection != nil {
+            shown.lanes.selection = nil
         } else if search?.pane == pane {
             search = nil
         } else if frozen != nil {
             frozen = nil
             refreshSearch()
-        } else if isZoomed {
-            isZoomed = false
+        } else if zoom != .normal {
+            zoom = .normal
         } else {
-            show("q quits, t types a message", .muted)
+            show("\(key(.quit)) quits, \(key(.typeMessage)) types a message", .muted)
         }
     }
 
@@ -110,12 +123,12 @@ extension ConsoleState {
         case .nextPane: pane = neighbor(1)
         case .previousPane: pane = neighbor(-1)
         case .focus(let target):
-            isZoomed = target == pane && !isTyping ? !isZoomed : isZoomed
+            if target == pane, !isTyping { zoom = zoom == .full ? .normal : .full }
             pane = target
-        case .nextPreset: choose(preset.advanced(by: 1))
-        case .previousPreset: choose(preset.advanced(by: -1))
-        case .grow: isZoomed = true
-        case .shrink: isZoomed = false
+        case .nextPreset: choose(preset(after: 1))
+        case .previousPreset: choose(preset(after: -1))
+        case .grow: zoom = zoom == .normal && layout.canShowHalves ? .half : .full
+        case .shrink: zoom = zoom == .full && layout.canShowHalves ? .half : .normal
         default: break
         }
         isTyping = false
@@ -127,15 +140,21 @@ extension ConsoleState {
         return panes[(index + step + panes.count) % panes.count]
     }
 
-    private mutating func choose(_ preset: LayoutPreset) {
-        self.preset = preset
-        isZoomed = false
-        let panes = preset.panes(hasSound: hasSound)
-        if !panes.contains(pane), let first = panes.first { pane = first }
-        show("layout: \(preset.rawValue)", .muted)
+    /// The preset `step` places further, round and round.
+    private func preset(after step: Int) -> LayoutPreset {
+        let index = presets.firstIndex { $0.name == preset.name } ?? 0
+        return presets.isEmpty ? preset : presets[(index + step + presets.count) % presets.count]
     }
 
-    private mutating func scroll(_ motion: ScrollMotion) {
+    mutating func choose(_ preset: LayoutPreset) {
+        self.preset = preset
+        zoom = .normal
+        let panes = preset.panes(hasSound: hasSound)
+        if !panes.contains(pane), let first = panes.first { pane = first }
+        show("layout: \(preset.name)", .muted)
+    }
+
+    mutating func scroll(_ motion: ScrollMotion) {
         if scrollSheet(motion) { return }
         if case .problems(var sheet)? = overlays.last {
             sheet.move(motion, within: live.problems.ring.indices)

@@ -23,7 +23,11 @@ extension ConsoleState {
             return [.stage(live.config.staged)]
         case .applySettings:
             if session.isActive { return [.apply(live.config.staged)] }
-            show("the next session begins with what is staged; c connects", .muted)
+            show(
+                "the next session begins with what is staged; "
+                    + "\(key(.connectOrDisconnect)) connects",
+                .muted
+            )
             return []
         default:
             return []
@@ -43,7 +47,9 @@ extension ConsoleState {
             newlines: .marked
         )
         if live.config.isStaged(setting) {
-            let how = session.isActive ? "staged, A applies it" : "for the next session"
+            let how =
+                session.isActive
+                ? "staged, \(key(.applySettings)) applies it" : "for the next session"
             show("\(setting.rawValue) \(shown): \(how)", .staged)
         } else {
             show("\(setting.rawValue) \(shown), as it is", .muted)

@@ -15,8 +15,19 @@ package struct ConsoleState: Sendable {
     package internal(set) var recording: String?
     /// Where the session stands.
     package internal(set) var session: SessionStatus
-    /// As loaded: not yet resolved for the terminal.
-    package internal(set) var theme: Theme
+    /// As loaded, or as the theme picker shows it: not yet resolved for the terminal.
+    package var theme: Theme {
+        if case .themePicker(let picker)? = overlays.last { return picker.preview }
+        return chosenTheme
+    }
+    /// The theme without any preview.
+    var chosenTheme: Theme
+    /// The themes there are, once somebody looked.
+    var themes: [ThemeChoice] = []
+    /// The layouts to choose from.
+    package internal(set) var presets: [LayoutPreset]
+    /// The command line's earlier lines.
+    var commandHistory: Composer
     /// The panes as the session feeds them.
     package internal(set) var live: PaneStates
     /// The panes as they were when the display was frozen.
@@ -28,8 +39,12 @@ package struct ConsoleState: Sendable {
     /// The pane that has the focus, or gets it back from the input line.
     package internal(set) var pane: PaneID = .transcript
     package internal(set) var preset: LayoutPreset
-    /// Whether the focused pane takes the whole screen.
-    package internal(set) var isZoomed = false
+    /// How much of the screen the focused pane takes.
+    package internal(set) var zoom = PaneZoom.normal
+    /// Whether the mouse is reported to the console.
+    package internal(set) var isMouseCaptured = false
+    /// The time in the lanes at which the mouse was pressed.
+    var drag: Duration?
     /// The last one is on top and is offered keys first.
     package internal(set) var overlays: [Overlay] = []
     /// What is looked for, and where it was found.
@@ -48,7 +63,7 @@ package struct ConsoleState: Sendable {
 
     /// What the console was started with, for a replay to begin again.
     let configuration: ConsoleConfiguration
-    let keymap: Keymap
+    package internal(set) var keymap: Keymap
     let glyphs: GlyphSet
     let timeOfDayAtStart: Duration
     /// Whether this run has a microphone and a loudspeaker, working or not.
@@ -76,7 +91,9 @@ package struct ConsoleState: Sendable {
         // There is nobody to type to in a replay.
         isTyping = configuration.replay == nil
         session = SessionStatus(profile: configuration.profile)
-        theme = configuration.theme
+        chosenTheme = configuration.theme
+        presets = configuration.presets
+        commandHistory = Composer(capacity: configuration.limits.inputHistory)
         live = PaneStates(configuration: configuration)
         composer = Composer(capacity: configuration.limits.inputHistory)
         preset = configuration.preset
@@ -100,7 +117,7 @@ package struct ConsoleState: Sendable {
             size: size,
             preset: preset,
             focus: pane,
-            isZoomed: isZoomed,
+            zoom: zoom,
             hasSound: hasSound
         )
     }

@@ -11,6 +11,9 @@ package protocol PaneState: Sendable {
     /// Moves the view, whose content area is `viewport`.
     mutating func scroll(_ motion: ScrollMotion, viewport: Size)
 
+    /// Selects what stands in a row of the content area, counted from its top.
+    mutating func select(row: Int, viewport: Size)
+
     /// Whether the view stays with what arrives; nil for panes that have no end to follow.
     var isFollowing: Bool? { get set }
 
@@ -38,6 +41,8 @@ package protocol PaneState: Sendable {
 
 extension PaneState {
     package mutating func scroll(_ motion: ScrollMotion, viewport: Size) {}
+
+    package mutating func select(row: Int, viewport: Size) {}
 
     package var isFollowing: Bool? {
         get { nil }
@@ -70,14 +75,29 @@ package struct Scene: Sendable {
     package var sizeClass: SizeClass
     /// Whether this run has a microphone and a loudspeaker, working or not.
     package var hasSound: Bool
+    package var keymap: Keymap
+
+    /// What the panes of a console are drawn with.
+    init(_ state: ConsoleState, theme: Theme, glyphs: GlyphSet, sizeClass: SizeClass) {
+        self.theme = theme
+        self.glyphs = glyphs
+        now = state.now
+        timeOfDayAtStart = state.timeOfDayAtStart
+        session = state.session
+        self.sizeClass = sizeClass
+        hasSound = state.hasSound
+        keymap = state.keymap
+    }
 
     /// The characters of the glyph set.
     var table: GlyphTable { glyphs.table }
 
     /// Whether a list follows, for its title; beside tabs there is room for few words.
     func followWords(_ isFollowing: Bool) -> String {
-        if isFollowing { return "F following" }
-        return sizeClass == .compact ? "\(table.upArrow) F follows" : "scrolled, F follows"
+        let key = keymap.key(.follow, in: .list)
+        if isFollowing { return "\(key) following" }
+        return sizeClass == .compact
+            ? "\(table.upArrow) \(key) follows" : "scrolled, \(key) follows"
     }
 }
 

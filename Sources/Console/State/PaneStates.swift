@@ -17,9 +17,12 @@ package struct PaneStates: Sendable {
 
     init(configuration: ConsoleConfiguration) {
         let (glyphs, limits) = (configuration.glyphs, configuration.limits)
+        let keymap = configuration.keymap
+        let leave = keymap.key(.back, in: .textEntry)
         transcript = TranscriptState(
             profile: configuration.profile,
             glyphs: glyphs,
+            connectKeys: "\(leave) and \(keymap.key(.connectOrDisconnect, in: .global))",
             capacity: limits.transcriptEntries
         )
         audio = AudioState(hasSound: configuration.hasSound, glyphs: glyphs)

@@ -49,7 +49,8 @@ struct Replay: ExecutableCommand {
         let paths = StandardPaths(environment: environment)
         let reader = try bundle.open()
         if plain { return try printPlain(reader) }
-        let (stored, warnings) = try global.settings(environment: environment, paths: paths)
+        let configuration = global.source(environment: environment, paths: paths)
+        let stored = try configuration.load().settings
         var sound = stored
         sound.mic = .off
         sound.micFile = nil
@@ -67,8 +68,7 @@ struct Replay: ExecutableCommand {
             terms: try SessionTerms(recorded: reader.meta.session, settings: stored),
             sound: SoundPlan(sound),
             log: log,
-            warnings: warnings,
-            themes: look.themes(stored.theme, paths: paths),
+            looks: look.source(configuration, paths: paths),
             terminalOptions: look.terminalOptions
         )
         try await run.run()

@@ -50,7 +50,7 @@ struct Run: ExecutableCommand {
         }
         let console = ConsoleRun(
             launch: launch,
-            themes: look.themes(launch.plan.theme, paths: launch.paths),
+            looks: look.source(launch.configuration, paths: launch.paths),
             terminalOptions: look.terminalOptions
         )
         try await console.run()

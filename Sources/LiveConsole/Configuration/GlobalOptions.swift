@@ -26,24 +26,18 @@ struct GlobalOptions: ParsableArguments {
         environment: [String: String],
         paths: StandardPaths
     ) throws -> (settings: Settings, warnings: [String]) {
-        let path = config ?? paths.configurationFile
-        let file: SettingsFile
-        do {
-            file = try SettingsFile.load(path, isRequired: config != nil)
-        } catch {
-            throw CommandFailure(.badUsage, "\(error)")
-        }
-        var settings = file.root
-        if let profile {
-            guard let layer = file.profiles[profile] else {
-                let known = file.profiles.keys.sorted().joined(separator: ", ")
-                let hint = known.isEmpty ? "it has no profiles" : "it has: \(known)"
-                throw CommandFailure(.badUsage, "\(path): no [profile.\(profile)]; \(hint).")
-            }
-            settings = settings.overlaid(with: layer)
-        }
-        settings = settings.overlaid(with: Settings(environment: environment))
-        return (settings, file.warnings)
+        let found = try source(environment: environment, paths: paths).load()
+        return (found.settings, found.warnings)
+    }
+
+    /// Where the configuration comes from.
+    func source(environment: [String: String], paths: StandardPaths) -> ConfigurationSource {
+        ConfigurationSource(
+            path: config ?? paths.configurationFile,
+            isRequired: config != nil,
+            profile: profile,
+            environment: environment
+        )
     }
 }
 

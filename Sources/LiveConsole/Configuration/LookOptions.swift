@@ -18,12 +18,13 @@ struct LookOptions: ParsableArguments {
     @Option(help: "Characters to draw with.")
     var glyphs = GlyphFlag.auto
 
-    /// Where the theme comes from; `chosen` is its name in other settings.
-    func themes(_ chosen: String?, paths: StandardPaths) -> ThemeSource {
+    /// Where theme, keys and layouts come from.
+    func source(_ configuration: ConfigurationSource, paths: StandardPaths) -> LookSource {
         let folders = [themesDir].compactMap(\.self) + paths.themeSearch
-        return ThemeSource(
-            name: theme ?? chosen ?? "default-dark",
-            loader: ThemeLoader(directories: folders)
+        return LookSource(
+            configuration: configuration,
+            loader: ThemeLoader(directories: folders),
+            themeFlag: theme
         )
     }
 

@@ -3,10 +3,11 @@
 import Foundation
 import TOMLFile
 
-/// The configuration file: its root settings, its profiles, and what was odd in it.
+/// The configuration file: its root settings, its profiles, keys and layouts, and what was odd in it.
 struct SettingsFile: Sendable {
     var root = Settings()
     var profiles: [String: Settings] = [:]
+    var look = LookSettings()
     /// One line each, `FILE:LINE: …`.
     var warnings: [String] = []
 
@@ -21,6 +22,7 @@ struct SettingsFile: Sendable {
         let reader = TOMLReader(try TOMLDocument(path: path))
         var file = SettingsFile()
         file.root = try Settings(reading: reader)
+        file.look = try LookSettings(reading: reader)
         if let profiles = try reader.table("profile") {
             for name in profiles.table.keys {
                 guard let profile = try profiles.table(name) else { continue }

@@ -14,7 +14,7 @@ import Voice
 @MainActor
 struct ConsoleRun {
     let launch: Launch
-    let themes: ThemeSource
+    let looks: LookSource
     let terminalOptions: TerminalOptions
 
     /// How long leaving waits for the server to answer the close.
@@ -43,7 +43,7 @@ struct ConsoleRun {
 
     private func show(_ host: SessionHost, _ voice: ConsoleVoice) async throws -> UnixSignal? {
         let queue = ConsoleEventQueue()
-        let theme = try themes.load()
+        let look = try looks.load()
         let started = ContinuousClock.now
         let profile = SessionProfile(launch.plan)
         let recording = ConsoleRecording(launch.recording, queue: queue)
@@ -64,8 +64,11 @@ struct ConsoleRun {
                 terminal in
                 let configuration = ConsoleConfiguration(
                     profile: profile,
-                    theme: theme.theme,
+                    theme: look.theme,
                     glyphs: terminal.glyphs,
+                    keymap: look.settings.keymap,
+                    preset: look.settings.preset,
+                    presets: look.settings.presets,
                     hasSound: true,
                     timeOfDayAtStart: .timeOfDay(at: .now)
                 )
@@ -73,12 +76,15 @@ struct ConsoleRun {
                     terminal: terminal,
                     source: sessions,
                     queue: queue,
-                    themes: themes,
+                    looks: LookRequests(looks, themeName: look.themeName, queue: queue),
                     state: ConsoleState(configuration: configuration, size: terminal.size),
                     started: started
                 )
-                let notices = launch.warnings + theme.warnings.map(\.description)
-                for text in notices { await queue.post(.notice(Notice(.warning, text))) }
+                // The look's warnings have those of the configuration among them.
+                let others = launch.warnings.filter { !look.warnings.contains($0) }
+                for text in others + look.warnings {
+                    await queue.post(.notice(Notice(.warning, text)))
+                }
                 sessions.connect()
                 return try await screen.run()
             }

@@ -2,7 +2,6 @@
 
 import Console
 import LiveEngine
-import TOMLFile
 import TerminalNcurses
 import TerminalUI
 import UnixSignals
@@ -14,11 +13,9 @@ final class ConsoleScreenRun {
     private let terminal: NcursesTerminal
     private let source: any ConsoleSource
     private let queue: ConsoleEventQueue
-    private let themes: ThemeSource
+    private let looks: LookRequests
     private let state: ConsoleState
     private let started: ContinuousClock.Instant
-    private let reloads: AsyncStream<Void>
-    private let reloadContinuation: AsyncStream<Void>.Continuation
     private let deviceLists: AsyncStream<Void>
     private let deviceListContinuation: AsyncStream<Void>.Continuation
 
@@ -27,19 +24,16 @@ final class ConsoleScreenRun {
         terminal: NcursesTerminal,
         source: any ConsoleSource,
         queue: ConsoleEventQueue,
-        themes: ThemeSource,
+        looks: LookRequests,
         state: ConsoleState,
         started: ContinuousClock.Instant
     ) {
         self.terminal = terminal
         self.source = source
         self.queue = queue
-        self.themes = themes
+        self.looks = looks
         self.state = state
         self.started = started
-        (reloads, reloadContinuation) = AsyncStream.makeStream(
-            bufferingPolicy: .bufferingNewest(1)
-        )
         (deviceLists, deviceListContinuation) = AsyncStream.makeStream(
             bufferingPolicy: .bufferingNewest(1)
         )
@@ -53,7 +47,9 @@ final class ConsoleScreenRun {
             .sigterm,
             .sighup,
             .sigint,
-            .sigquit
+            .sigquit,
+            .sigusr1,
+            .sigusr2
         )
         let program = ConsoleProgram(
             state: state,
@@ -67,7 +63,10 @@ final class ConsoleScreenRun {
         return await withTaskGroup(of: UnixSignal?.self) { group in
             group.addTask { await self.watchInput(readiness) }
             group.addTask { await self.watch(signals) }
-            group.addTask { await self.reloadThemes() }
+            group.addTask {
+                await self.looks.run()
+                return nil
+            }
             group.addTask { await self.listDevices() }
             group.addTask {
                 await program.run()
@@ -92,23 +91,11 @@ final class ConsoleScreenRun {
 
     private func watch(_ signals: UnixSignalsSequence) async -> UnixSignal? {
         for await signal in signals {
-            guard signal == .sigwinch else { return signal }
-            await queue.post(.input(.resize(terminal.resizeToTerminal())))
-        }
-        return nil
-    }
-
-    /// Loads the theme again whenever it is asked for; a broken file leaves the old one in place.
-    private func reloadThemes() async -> UnixSignal? {
-        for await _ in reloads {
-            do throws(CommandFailure) {
-                let loaded = try themes.load()
-                await queue.post(.themeLoaded(loaded.theme))
-                for warning in loaded.warnings {
-                    await queue.post(.notice(Notice(.warning, "\(warning)")))
-                }
-            } catch {
-                await queue.post(.notice(Notice(.error, error.message)))
+            switch signal {
+            case .sigwinch: await queue.post(.input(.resize(terminal.resizeToTerminal())))
+            case .sigusr1: await source.mark()
+            case .sigusr2: _ = looks.take(.reload)
+            default: return signal
             }
         }
         return nil
@@ -124,9 +111,8 @@ final class ConsoleScreenRun {
         switch effect {
         case .listDevices: deviceListContinuation.yield()
         case .suspend: terminal.suspend()
-        case .reload: reloadContinuation.yield()
-        case .redraw, .quit: break
-        default: source.perform(effect)
+        case .redraw, .quit, .captureMouse: break
+        default: if !looks.take(effect) { source.perform(effect) }
         }
     }
 }

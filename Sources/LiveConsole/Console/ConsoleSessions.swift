@@ -25,6 +25,9 @@ final class ConsoleSessions: ConsoleSource {
     /// The session that hears the microphone, over all its connections.
     private var listening: LiveSession<ContinuousClock>?
     private var hadSession = false
+    /// When the running session's time began; nil without one.
+    private var origin: ContinuousClock.Instant?
+    private var marks = 0
     /// What answers the running session's function calls.
     private var tools: SessionTools?
     /// Whether calls wait for the person before they run, in every session.
@@ -75,6 +78,7 @@ final class ConsoleSessions: ConsoleSource {
         var profile = profile
         profile.setup = setup
         current = session
+        self.origin = origin
         requestContinuation.yield(Opened(session: session, profile: profile, origin: origin))
     }
 
@@ -161,6 +165,17 @@ final class ConsoleSessions: ConsoleSource {
 
     func devices() async -> [DeviceChoice] { await voice.devices() }
 
+    func mark() async {
+        guard current != nil, let origin else { return }
+        marks += 1
+        let event = SessionEvent(
+            offset: origin.duration(to: .now),
+            kind: .notice(Notice(.info, "mark \(marks)"))
+        )
+        recording.record(event)
+        await queue.post(.session(event))
+    }
+
     func perform(_ effect: ConsoleEffect) {
         switch effect {
         case .connect: connect()
@@ -172,7 +187,9 @@ final class ConsoleSessions: ConsoleSource {
         case .apply(let setup): submit(.apply(setup))
         case .setRecording(let isOn): recordingContinuation.yield(isOn)
         case .tool(let order): take(order)
-        case .replay, .listDevices, .suspend, .reload, .redraw, .quit: break
+        case .replay, .listDevices, .suspend, .reload, .redraw, .quit, .listThemes, .loadTheme,
+            .keepTheme, .captureMouse:
+            break
         }
     }
 

@@ -12,6 +12,9 @@ protocol ConsoleSource {
     /// The devices there are to choose from.
     func devices() async -> [DeviceChoice]
 
+    /// Marks this moment in the session and in its recording; does nothing without a session.
+    func mark() async
+
     /// Carries out what is no business of the terminal's, without waiting.
     func perform(_ effect: ConsoleEffect)
 }

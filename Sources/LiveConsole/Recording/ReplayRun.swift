@@ -16,8 +16,7 @@ struct ReplayRun {
     let terms: SessionTerms
     let sound: SoundPlan
     let log: LineLog
-    let warnings: [String]
-    let themes: ThemeSource
+    let looks: LookSource
     let terminalOptions: TerminalOptions
 
     /// Runs until the user quits or a signal ends the program.
@@ -43,7 +42,7 @@ struct ReplayRun {
     @MainActor
     private func show(_ voice: ConsoleVoice) async throws -> UnixSignal? {
         let queue = ConsoleEventQueue()
-        let theme = try themes.load()
+        let look = try looks.load()
         let source = ReplaySource(
             ReplayDeck(reader, duration: reader.duration, speed: speed),
             terms: terms,
@@ -57,8 +56,11 @@ struct ReplayRun {
             return try await TerminalGuard.withTerminal(options: terminalOptions) { terminal in
                 let configuration = ConsoleConfiguration(
                     profile: SessionProfile(reader.meta.session, terms: terms),
-                    theme: theme.theme,
+                    theme: look.theme,
                     glyphs: terminal.glyphs,
+                    keymap: look.settings.keymap,
+                    preset: look.settings.preset,
+                    presets: look.settings.presets,
                     hasSound: true,
                     timeOfDayAtStart: reader.meta.timeOfDay,
                     replay: source.status
@@ -67,11 +69,11 @@ struct ReplayRun {
                     terminal: terminal,
                     source: source,
                     queue: queue,
-                    themes: themes,
+                    looks: LookRequests(looks, themeName: look.themeName, queue: queue),
                     state: ConsoleState(configuration: configuration, size: terminal.size),
                     started: .now
                 )
-                for text in warnings + theme.warnings.map(\.description) {
+                for text in look.warnings {
                     await queue.post(.notice(Notice(.warning, text)))
                 }
                 return try await screen.run()

@@ -131,6 +131,9 @@ final class ReplaySource: ConsoleSource {
         isSilenced = true
     }
 
+    /// A recording is not written to while it is watched.
+    func mark() async {}
+
     func perform(_ effect: ConsoleEffect) {
         switch effect {
         case .voice(let command): voice.pipeline.submit(command)

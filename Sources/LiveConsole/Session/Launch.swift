@@ -8,6 +8,7 @@ struct Launch {
     let recording: RecordingPlan
     let log: LineLog
     let paths: StandardPaths
+    let configuration: ConfigurationSource
     /// Oddities of the configuration and of what it names, one line each.
     private(set) var warnings: [String]
 
@@ -19,8 +20,9 @@ struct Launch {
     init(global: GlobalOptions, flags: Settings, isHeard: Bool) throws {
         let environment = ProcessInfo.processInfo.environment
         paths = StandardPaths(environment: environment)
-        let (stored, warnings) = try global.settings(environment: environment, paths: paths)
-        let settings = stored.overlaid(with: flags)
+        configuration = global.source(environment: environment, paths: paths)
+        let found = try configuration.load()
+        let settings = found.settings.overlaid(with: flags)
         let key = try Secrets.apiKey(environment: environment, file: settings.apiKeyFile)
         plan = try SessionPlan(settings: settings, apiKey: key, isHeard: isHeard)
         recording = RecordingPlan(settings, plan: plan, paths: paths)
@@ -29,7 +31,7 @@ struct Launch {
             level: global.logLevel,
             redactor: Redactor(secrets: plan.secrets)
         )
-        self.warnings = warnings + (plan.tools?.warnings ?? [])
+        warnings = found.warnings + (plan.tools?.warnings ?? [])
     }
 
     /// Prepares for a run without a screen, where nobody can be asked about a function call.

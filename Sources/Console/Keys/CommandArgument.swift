@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What may follow an action's name on the command line.
+package struct CommandArgument {
+    /// What messages call it, such as "NAME".
+    package var placeholder: String
+    /// Whether the action means nothing without it.
+    package var isRequired: Bool
+    /// The words it can be; none where any text will do.
+    package var choices: (ConsoleState) -> [String]
+    /// The action with the argument given.
+    package var command: (String) -> Command
+
+    init(
+        _ placeholder: String,
+        isRequired: Bool = true,
+        choices: @escaping (ConsoleState) -> [String] = { _ in [] },
+        command: @escaping (String) -> Command
+    ) {
+        self.placeholder = placeholder
+        self.isRequired = isRequired
+        self.choices = choices
+        self.command = command
+    }
+}
+
+extension Command {
+    /// What may follow the action's name on the command line; nil for nothing.
+    ///
+    /// An action that takes an argument joins here; the table has the row without it.
+    package var argument: CommandArgument? {
+        switch self {
+        case .theme:
+            CommandArgument(
+                "NAME",
+                isRequired: false,
+                choices: { $0.themes.map(\.name) },
+                command: {
+                    .theme($0)
+                }
+            )
+        case .preset:
+            CommandArgument("NAME", choices: { $0.presets.map(\.name) }, command: { .preset($0) })
+        default: nil
+        }
+    }
+}

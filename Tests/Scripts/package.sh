@@ -11,6 +11,7 @@ binary=$(swift build -c release --static-swift-stdlib --show-bin-path)/live-cons
 version=$("$binary" --version)
 arch=$(dpkg --print-architecture)
 root=$(mktemp -d)
+chmod 755 "$root"
 trap 'rm -rf "$root"' EXIT
 
 install -D -s -m 755 "$binary" "$root/usr/bin/live-console"
@@ -19,9 +20,10 @@ for theme in themes/*.toml; do
     install -D -m 644 "$theme" "$share/live-console/themes/$(basename "$theme")"
 done
 doc=$share/doc/live-console
-install -D -m 644 -t "$doc" README.md docs/*.md
+install -D -m 644 -t "$doc" README.md
+install -D -m 644 -t "$doc/docs" docs/*.md docs/*.svg
 for example in docs/examples/*/*; do
-    install -D "$example" "$doc/${example#docs/}"
+    install -D -m "$(stat -c %a "$example")" "$example" "$doc/$example"
 done
 gzip -9n <docs/CHANGELOG.md >"$doc/changelog.gz"
 

@@ -22,7 +22,18 @@ package enum PCM16 {
 
     /// Bytes of samples in little-endian order.
     package static func bytes(littleEndian samples: [Int16]) -> [UInt8] {
-        samples.map(\.littleEndian).withUnsafeBytes { Array($0) }
+        let bytes = samples.count * 2
+        return [UInt8](unsafeUninitializedCapacity: bytes) { buffer, initialized in
+            let raw = UnsafeMutableRawBufferPointer(buffer)
+            for index in samples.indices {
+                raw.storeBytes(
+                    of: samples[index].littleEndian,
+                    toByteOffset: 2 * index,
+                    as: Int16.self
+                )
+            }
+            initialized = bytes
+        }
     }
 
     /// The root mean square, from ``silenceDBFS`` to 0.

@@ -16,13 +16,23 @@ struct VoiceFeatures: Sendable {
     /// The features of the last frame.
     private(set) var values = [Float](repeating: 0, count: count)
 
-    private let shape: [Float]
-    /// For each frequency, its place among the bands; `band + 0.25` is a quarter of the way from the
-    /// centre of one to the centre of the next.
-    private let places: [Float]
+    /// The same for every detector, and never changed: there may be hundreds of them.
+    private static let shape = windowShape()
+    private static let places = bandPlaces()
+    private static let transform = RealFFT(size: windowSamples)
+
+    /// Where a frequency lies among the bands: between the centres of two neighbours.
+    private struct Place {
+        var frequency: Int
+        /// The lower band, in an array with one entry more on each side.
+        var band: Int
+        /// A quarter is a quarter of the way to the centre of the next.
+        var share: Float
+    }
+
     private var history = [Float](repeating: 0, count: windowSamples)
     private var scratch = [Float](repeating: 0, count: windowSamples)
-    private var fft = RealFFT(size: windowSamples)
+    private var fft = transform
     /// Logarithms of power; one entry more on each side catches what lies beyond the bands.
     private var bands = [Float](repeating: 0, count: bandCount + 2)
     private var floors = [Float](repeating: 0, count: bandCount)
@@ -30,29 +40,43 @@ struct VoiceFeatures: Sendable {
     /// Frames until the window holds nothing from before the stream.
     private var framesToFill = 4
 
-    init() {
+    private static func windowShape() -> [Float] {
         let (rise, fall) = (384, 128)
-        shape = (0..<Self.windowSamples).map { index in
+        return (0..<windowSamples).map { index in
             let angle =
                 index < rise
                 ? (Double(index) + 0.5) / Double(rise) - 1
                 : (Double(index - rise) + 0.5) / Double(fall)
             return Float(0.5 + 0.5 * cos(.pi * angle))
         }
-        let (lowest, highest) = (Self.mel(80), Self.mel(7_600))
-        let width = (highest - lowest) / Double(Self.bandCount + 1)
-        places = (0...(Self.windowSamples / 2)).map { index in
+    }
+
+    private static func bandPlaces() -> [Place] {
+        let (lowest, highest) = (mel(80), mel(7_600))
+        let width = (highest - lowest) / Double(bandCount + 1)
+        return (0...(windowSamples / 2)).compactMap { index in
             let hertz = Double(index * VoiceActivityDetector.sampleRate) / 512
-            return Float((Self.mel(hertz) - lowest) / width - 1)
+            let place = Float((mel(hertz) - lowest) / width - 1)
+            guard place > -1, place < Float(bandCount) else { return nil }
+            let lower = place.rounded(.down)
+            return Place(frequency: index, band: Int(lower) + 1, share: place - lower)
         }
     }
 
     /// Takes one frame.
     mutating func update(_ frame: [Int16]) {
         let kept = Self.windowSamples - frame.count
-        for index in 0..<kept { history[index] = history[index + frame.count] }
-        for index in 0..<frame.count { history[kept + index] = Float(frame[index]) }
-        for index in 0..<Self.windowSamples { scratch[index] = history[index] * shape[index] }
+        history.withUnsafeMutableBufferPointer { history in
+            for index in 0..<kept { history[index] = history[index + frame.count] }
+            for index in 0..<frame.count { history[kept + index] = Float(frame[index]) }
+            Self.shape.withUnsafeBufferPointer { shape in
+                scratch.withUnsafeMutableBufferPointer { scratch in
+                    for index in 0..<Self.windowSamples {
+                        scratch[index] = history[index] * shape[index]
+                    }
+                }
+            }
+        }
         fft.transform(scratch)
         measureBands()
         relateBands()
@@ -61,13 +85,12 @@ struct VoiceFeatures: Sendable {
 
     private mutating func measureBands() {
         for band in bands.indices { bands[band] = 0 }
-        for (index, place) in places.enumerated() where place > -1 && place < Float(Self.bandCount)
-        {
-            let lower = place.rounded(.down)
-            let band = Int(lower) + 1
-            let power = fft.power(at: index)
-            bands[band] += power * (1 - (place - lower))
-            bands[band + 1] += power * (place - lower)
+        bands.withUnsafeMutableBufferPointer { bands in
+            for place in Self.places {
+                let power = fft.power(at: place.frequency)
+                bands[place.band] += power * (1 - place.share)
+                bands[place.band + 1] += power * place.share
+            }
         }
         // Thirty is the power of the rounding of samples: digital silence is as loud as that.
         for band in bands.indices { bands[band] = logf(bands[band] + 30) }

@@ -88,11 +88,27 @@ struct VoiceLayer: Sendable {
 
     /// - Precondition: The output has room for the padded rows.
     func apply(to input: [Float], into output: inout [Float]) {
-        for block in bias.indices {
-            var sum = bias[block]
-            let base = block * columns
-            for column in 0..<columns { sum += weights[base + column] * input[column] }
-            for lane in 0..<Self.lanes { output[block * Self.lanes + lane] = sum[lane] }
+        weights.withUnsafeBufferPointer { weights in
+            input.withUnsafeBufferPointer { input in
+                output.withUnsafeMutableBytes { output in
+                    // Two at a time: the sums of one wait for each other, not for the other's.
+                    for block in stride(from: 0, to: bias.count, by: 2) {
+                        let other = min(block + 1, bias.count - 1)
+                        var (sum, otherSum) = (bias[block], bias[other])
+                        for column in 0..<columns {
+                            sum += weights[block * columns + column] * input[column]
+                            otherSum += weights[other * columns + column] * input[column]
+                        }
+                        let stride = MemoryLayout<SIMD8<Float>>.stride
+                        output.storeBytes(of: sum, toByteOffset: block * stride, as: SIMD8.self)
+                        output.storeBytes(
+                            of: otherSum,
+                            toByteOffset: other * stride,
+                            as: SIMD8.self
+                        )
+                    }
+                }
+            }
         }
     }
 }

@@ -20,6 +20,9 @@ struct Resumption: Sendable, Equatable {
     /// Failed setups with one handle after which it is taken for the cause.
     private static let patience = 2
 
+    /// A longer handle, in bytes, is not kept: it would be sent and shown again and again.
+    private static let longestHandle = 64 << 10
+
     private var handle: String?
     private var failures = 0
     private var mayRestate = true
@@ -39,6 +42,10 @@ struct Resumption: Sendable, Equatable {
     mutating func received(_ update: SessionResumptionUpdate) {
         isCurrent = update.resumable
         guard update.resumable, let new = update.newHandle, !new.isEmpty else { return }
+        guard new.utf8.count <= Self.longestHandle else {
+            isCurrent = false
+            return
+        }
         handle = new
         failures = 0
     }

@@ -38,8 +38,18 @@ extension SessionStateMachine {
     }
 
     /// A frame arrived that is not a Live API message.
+    ///
+    /// The first few are told one by one, then every tenth, hundredth and so on: a flood of them
+    /// must not drown what is said.
     package mutating func receivedUndecodable(_ reason: String) -> [Action] {
-        [notice(.warning, "The server sent a frame that is not a Live API message: \(reason)")]
+        undecodableCount += 1
+        if undecodableCount <= 3 {
+            let text = "The server sent a frame that is not a Live API message: \(reason)"
+            return [notice(.warning, text)]
+        }
+        guard undecodableCount.isPowerOfTen else { return [] }
+        let text = "The server has sent \(undecodableCount) frames that are not Live API messages"
+        return [notice(.warning, "\(text); the last: \(reason)")]
     }
 
     private mutating func received(_ content: ServerContent) -> [Action] {
@@ -105,5 +115,13 @@ extension SessionStateMachine {
     private mutating func isFirstSight(of path: String) -> Bool {
         guard shownFields.count < Self.shownFieldLimit else { return false }
         return shownFields.insert(path).inserted
+    }
+}
+
+extension Int {
+    fileprivate var isPowerOfTen: Bool {
+        var rest = self
+        while rest >= 10, rest.isMultiple(of: 10) { rest /= 10 }
+        return rest == 1
     }
 }

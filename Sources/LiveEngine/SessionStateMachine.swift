@@ -65,6 +65,8 @@ package struct SessionStateMachine: Sendable {
     var texts = TextOutbox()
     var speech = SpeechQueue()
     var toolCalls = ToolCallLedger()
+    /// Frames of the session that were no messages.
+    var undecodableCount = 0
     var history = ConversationHistory()
 
     /// Whether `activityStart` was the last mark given.

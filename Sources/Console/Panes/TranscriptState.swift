@@ -167,7 +167,21 @@ package struct TranscriptState: PaneState {
     ) {
         guard !piece.isEmpty else { return }
         hasConversation = true
-        let text = TerminalText.sanitized(piece, glyphs: glyphs)
+        var rest = TerminalText.sanitized(piece, glyphs: glyphs)[...]
+        while !rest.isEmpty {
+            let part = rest.prefix(Self.maximumEntryBytes)
+            rest = rest[part.endIndex...]
+            add(kind, turn, String(part), at: time)
+        }
+        if kind == .model(.spoken), cut?.turn == turn { markUnheard() }
+    }
+
+    private mutating func add(
+        _ kind: TranscriptEntry.Kind,
+        _ turn: Int,
+        _ text: String,
+        at time: Duration
+    ) {
         // Streams of one turn interleave, so the open entry need not be the last one; it is near.
         let open = entries.indices.suffix(16).last { index in
             entries[index].isOpen && entries[index].kind == kind && entries[index].turn == turn
@@ -177,7 +191,6 @@ package struct TranscriptState: PaneState {
         } else {
             append(kind, turn, text, at: time, isOpen: true, isSanitized: true)
         }
-        if kind == .model(.spoken), cut?.turn == turn { markUnheard() }
     }
 
     /// Nothing more is appended to the entries of a turn, or of any turn.

@@ -58,6 +58,7 @@ final class RefusalHandler: ChannelInboundHandler {
 
     /// Enough for a person to see what the server means.
     private static let maxBodyBytes = 512
+    private static let maxReasonCharacters = 100
 
     private let attempt: ConnectAttempt
     private var head: HTTPResponseHead?
@@ -90,7 +91,7 @@ final class RefusalHandler: ChannelInboundHandler {
         attempt.fail(
             .refused(
                 status: Int(head.status.code),
-                reason: head.status.reasonPhrase,
+                reason: String(head.status.reasonPhrase.prefix(Self.maxReasonCharacters)),
                 body: String(decoding: bytes, as: UTF8.self)
             )
         )

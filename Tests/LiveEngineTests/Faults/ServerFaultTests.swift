@@ -32,6 +32,26 @@ import Testing
         #expect(machine.state == .ready)
     }
 
+    @Test func aFloodOfFramesThatAreNoMessagesIsToldNowAndThen() {
+        var machine = SessionStateMachine.ready()
+        let notices = (0..<10_000).flatMap { _ in machine.receivedUndecodable("no JSON") }
+            .compactMap(\.notice)
+        #expect(notices.count == 7)
+        #expect(notices.last?.contains("10000 frames") == true)
+        #expect(machine.state == .ready)
+    }
+
+    @Test func aHandleOfMegabytesIsNotKept() {
+        var machine = SessionStateMachine.ready()
+        let huge = SessionResumptionUpdate(
+            newHandle: String(repeating: "h", count: 1 << 20),
+            resumable: true
+        )
+        _ = machine.received(LiveServerMessage(sessionResumptionUpdate: huge))
+        _ = machine.connectionEnded(.lost("gone"))
+        #expect((machine.reconnect()?.sessionResumption?.handle ?? "").utf8.count < 1 << 16)
+    }
+
     @Test func aGoAwayThatIsRepeatedIsOneDeparture() {
         var machine = SessionStateMachine.ready()
         _ = machine.timerFired(.stability)

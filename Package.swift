@@ -135,12 +135,23 @@ let package = Package(
             dependencies: ["LiveAPI", "LiveEngine", "TerminalUI"],
             path: "Tests/TestSupport"
         ),
+        // Peers that speak bytes, for tests of what no honest peer does.
+        .target(
+            name: "TestSockets",
+            dependencies: [
+                "WebSocketNIO",
+                .product(name: "NIOCore", package: nio),
+                .product(name: "NIOPosix", package: nio),
+            ],
+            path: "Tests/TestSockets"
+        ),
         .target(name: "CAllocations", path: "Tests/CAllocations"),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "CAllocations", "LiveAPI", "LiveEngine",
-                "LiveNIOTransport", "Recording", "TerminalUI", "Voice", "WebSocketNIO",
+                "LiveNIOTransport", "Recording", "TerminalUI", "TestSupport", "Voice",
+                "WebSocketNIO",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Benchmarks"
@@ -160,7 +171,7 @@ let package = Package(
         .testTarget(
             name: "WebSocketNIOTests",
             dependencies: [
-                "TestSupport", "WebSocketNIO",
+                "TestSockets", "TestSupport", "WebSocketNIO",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: nio),
                 .product(name: "NIOEmbedded", package: nio),
@@ -188,7 +199,8 @@ let package = Package(
         .testTarget(
             name: "LiveNIOTransportTests",
             dependencies: [
-                "EmbeddedServer", "LiveAPI", "LiveEngine", "LiveNIOTransport", "WebSocketNIO",
+                "EmbeddedServer", "LiveAPI", "LiveEngine", "LiveNIOTransport", "TestSockets",
+                "WebSocketNIO",
             ]
         ),
         .testTarget(
@@ -198,7 +210,10 @@ let package = Package(
         ),
         .testTarget(
             name: "EmbeddedServerTests",
-            dependencies: ["EmbeddedServer", "LiveAPI", "Pictures", "TestSupport", "WebSocketNIO"]
+            dependencies: [
+                "EmbeddedServer", "LiveAPI", "Pictures", "TestSockets", "TestSupport",
+                "WebSocketNIO",
+            ]
         ),
         .testTarget(
             name: "TerminalUITests",
@@ -224,7 +239,10 @@ let package = Package(
                 "Voice",
             ]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["LiveConsole", "TestSupport"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["LiveConsole", "TestSockets", "TestSupport", "WebSocketNIO"]
+        ),
     ]
 )
 

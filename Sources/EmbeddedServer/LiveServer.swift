@@ -7,8 +7,9 @@ package import WebSocketNIO
 
 /// A Live API server: real clients connect to it over WebSockets, a `Responder` answers them.
 ///
-/// Run it once. It listens until its task is cancelled or a graceful shutdown begins, then ends
-/// every session with 1001 and returns. No session's failure reaches another.
+/// Run it once. It listens until its task is cancelled, then ends every session with 1001 and
+/// returns. A graceful shutdown announces the end with `goAway` and lets replies that are on their
+/// way finish first. No session's failure reaches another.
 package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
     /// Where the server listens, once it does.
     private final class Address: Sendable {
@@ -20,6 +21,8 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
     private let handler: ConnectionHandler<C>
     private let logger: Logger
     private let address = Address()
+    private let drain = Drain()
+    private let clock: C
 
     /// A server that is not running yet.
     ///
@@ -36,6 +39,7 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
     ) {
         self.configuration = configuration
         self.logger = logger
+        self.clock = clock
         handler = ConnectionHandler(
             configuration: configuration,
             responder: responder,
@@ -47,34 +51,49 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
                 authKeys: configuration.authKeys,
                 tokens: AuthTokenStore(clock: clock)
             ),
+            drain: drain,
             logger: logger
         )
     }
 
     package func run() async throws {
-        let listener = WebSocketListener(
+        var listener = WebSocketListener(
             host: configuration.host,
             port: configuration.port,
             tls: configuration.tls,
-            limits: WebSocketLimits(),
+            limits: configuration.webSocketLimits,
             keepAlive: KeepAlive(),
             maxConnections: configuration.maximumConnections,
             logger: logger
         )
+        listener.handshakeTimeLimit = configuration.handshakeTimeLimit
+        listener.receiveBudgetBytes = configuration.receiveBudgetBytes
         // Whoever waits for an address that will not come is woken to be told so.
         defer { address.isKnown.open() }
-        try await cancelWhenGracefulShutdown {
-            try await listener.run(
-                onListening: { bound in
-                    logger.info("listening", metadata: ["address": "\(bound)"])
-                    address.value.withLock { $0 = bound }
-                    address.isKnown.open()
-                },
-                upgrade: { Router.route($0.path).isLive },
-                http: { answer($0, $1) },
-                serve: { [handler] head, connection in await handler.serve(head, connection) }
-            )
+        try await withThrowingTaskGroup(of: Void.self) { [listener] group in
+            group.addTask { try await serve(listener) }
+            group.addTask {
+                guard (try? await gracefulShutdown()) != nil else { return }
+                logger.info("draining")
+                await drain.run(atMost: configuration.drainTime, clock: clock)
+            }
+            try await group.next()
+            group.cancelAll()
+            try await group.waitForAll()
         }
+    }
+
+    private func serve(_ listener: WebSocketListener) async throws {
+        try await listener.run(
+            onListening: { bound in
+                logger.info("listening", metadata: ["address": "\(bound)"])
+                address.value.withLock { $0 = bound }
+                address.isKnown.open()
+            },
+            upgrade: { Router.route($0.path).isLive },
+            http: { answer($0, $1) },
+            serve: { [handler] head, connection in await handler.serve(head, connection) }
+        )
     }
 
     /// The address clients can connect to; suspends until the server listens.

@@ -33,6 +33,15 @@ package struct LiveServerConfiguration: Sendable {
     /// What follows a `toolCall` while its functions run.
     package var afterToolCall = AfterToolCall.auto
     package var maximumConnections = 1_024
+    /// What one connection's frames and messages may cost.
+    package var webSocketLimits = WebSocketLimits()
+    /// What all connections together may hold of messages that are not whole, or not taken yet.
+    package var receiveBudgetBytes = 128 << 20
+    /// A client that takes longer to say what it wants is cut off.
+    package var handshakeTimeLimit = Duration.seconds(10)
+    package var outgoing = OutgoingLimits()
+    /// When the server is to end, replies that are on their way may take this long to finish.
+    package var drainTime = Duration.seconds(5)
 
     package init() {}
 

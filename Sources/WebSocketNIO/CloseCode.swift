@@ -20,6 +20,7 @@ package struct CloseCode: RawRepresentable, Sendable, Hashable, CustomStringConv
     package static let policyViolation = CloseCode(rawValue: 1008)
     package static let tooBig = CloseCode(rawValue: 1009)
     package static let internalError = CloseCode(rawValue: 1011)
+    package static let tryAgainLater = CloseCode(rawValue: 1013)
 
     package var description: String { String(rawValue) }
 

@@ -23,10 +23,11 @@ package final class WebSocketConnection: Sendable {
         inbound: NIOAsyncChannelInboundStream<WebSocketMessage>,
         outbound: NIOAsyncChannelOutboundWriter<WebSocketMessage>,
         end: EndRecord,
+        account: ReceiveAccount? = nil,
         request: HTTPRequestHead? = nil
     ) {
         self.channel = channel
-        self.inbound = WebSocketInbound(source: InboundSource(inbound))
+        self.inbound = WebSocketInbound(source: InboundSource(inbound, account))
         self.outbound = outbound
         self.end = end
         self.request = request

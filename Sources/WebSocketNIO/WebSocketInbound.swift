@@ -34,7 +34,10 @@ actor InboundSource {
     /// Nil while a consumer waits for the next message.
     private var idle: NIOAsyncChannelInboundStream<WebSocketMessage>.AsyncIterator?
 
-    init(_ stream: NIOAsyncChannelInboundStream<WebSocketMessage>) {
+    private let account: ReceiveAccount?
+
+    init(_ stream: NIOAsyncChannelInboundStream<WebSocketMessage>, _ account: ReceiveAccount?) {
+        self.account = account
         idle = stream.makeAsyncIterator()
     }
 
@@ -45,6 +48,7 @@ actor InboundSource {
         // An error only says how the connection ended, which its `EndRecord` knows better.
         let message = try? await iterator.next(isolation: self)
         idle = iterator
+        if let message { account?.taken(message.payload.count) }
         return message
     }
 }

@@ -6,7 +6,8 @@ import Glibc
 ///
 /// Run it with `swift run -c release Benchmarks`; a debug build measures nothing of use. With
 /// `voice [SECONDS] [synthetic|alsa]` it prints the figures of docs/realtime.md instead, with
-/// `recording [FRAMES]` those of recording and replaying.
+/// `recording [FRAMES]` those of recording and replaying, with `server [SESSIONS] [SECONDS] [OPTION…]`
+/// those of the embedded server under load; the options are those of `serve`.
 @main
 struct Benchmarks {
     static func main() async throws {
@@ -19,6 +20,14 @@ struct Benchmarks {
         if arguments.first == "recording" {
             let frames = arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
             return try RecordingBenchmark(frames: frames).run()
+        }
+        if arguments.first == "server" {
+            let numbers = arguments.dropFirst().prefix { Int($0) != nil }.compactMap { Int($0) }
+            return try ServerBenchmark(
+                sessions: numbers.first ?? 200,
+                seconds: numbers.dropFirst().first ?? 30,
+                arguments: Array(arguments.dropFirst(1 + numbers.count))
+            ).run()
         }
         table()
     }

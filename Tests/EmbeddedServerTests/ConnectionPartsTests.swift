@@ -54,7 +54,7 @@ import Testing
 
     @Test func readerThatTakesNothingIsGivenUp() async throws {
         let queue = OutgoingQueue(limits: .init(pauseBytes: 10, maximumBytes: 100))
-        for _ in 0..<11 { queue.put([UInt8](repeating: 0, count: 10)) }
+        for _ in 0..<12 { queue.put([UInt8](repeating: 0, count: 10)) }
         try await queue.overflow.wait()
     }
 }

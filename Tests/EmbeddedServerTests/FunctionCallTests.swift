@@ -2,6 +2,7 @@
 
 import EmbeddedServer
 import LiveAPI
+import TestSupport
 import Testing
 
 /// Functions that block: the turn waits for them.

@@ -2,6 +2,7 @@
 
 import AudioDSP
 import EmbeddedServer
+import TestSupport
 import Testing
 
 @Suite struct ListenerTests {

@@ -12,7 +12,7 @@ import WebSocketNIO
     /// A reader that takes what there is now and then: the reply waits for it, so what is queued
     /// never grows far beyond the mark, however long the story.
     @Test func slowReaderSlowsItsOwnReplyDown() async throws {
-        let limits = OutgoingQueue.Limits()
+        let limits = OutgoingLimits()
         let outgoing = OutgoingQueue(limits: limits)
         let clock = ManualClock()
         let session = ServerSession(

@@ -4,6 +4,7 @@ import AudioDSP
 import EmbeddedServer
 import LiveAPI
 import Synchronization
+import TestSupport
 import Testing
 
 /// Speech over a real connection, as clients send it.

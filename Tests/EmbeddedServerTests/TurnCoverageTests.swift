@@ -3,6 +3,7 @@
 import AudioDSP
 import EmbeddedServer
 import LiveAPI
+import TestSupport
 import Testing
 
 @Suite struct TurnCoverageTests {

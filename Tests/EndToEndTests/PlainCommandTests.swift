@@ -105,6 +105,7 @@ import Testing
         (["send"], "<text>"),
         (["send", "--modality", "smell", "hi"], "smell"),
         (["serve", "--host", "0.0.0.0"], "--auth-key"),
+        (["serve", "--host", "127.example.org"], "--auth-key"),
         (["serve", "--script", "missing.toml"], "missing.toml"),
         (["run", "--plain", "--config", "missing.toml"], "missing.toml"),
         (["run", "--plain", "--endpoint", "ws://example.org"], "unencrypted"),

@@ -2,6 +2,7 @@
 
 import Foundation
 import TestSupport
+import WebSocketNIO
 
 /// The built `live-console`, started as a person or a script would start it.
 ///
@@ -138,11 +139,41 @@ final class RunningServer: @unchecked Sendable {
     /// The address in the announcement: `ws://127.0.0.1:PORT`.
     var url: String { String(announcement.trimmingPrefix("listening on ")) }
 
-    /// Sends a signal and waits for the end; returns the exit status.
-    func stop(signal: Int32) -> Int32 {
-        kill(process.processIdentifier, signal)
+    var address: BoundAddress {
+        BoundAddress(
+            host: "127.0.0.1",
+            port: url.split(separator: ":").last.flatMap { Int($0) } ?? 0
+        )
+    }
+
+    /// What it holds in memory, in bytes.
+    var residentBytes: Int {
+        let path = "/proc/\(process.processIdentifier)/statm"
+        let fields = (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: " ")
+        let pages = fields.flatMap { $0.count > 1 ? Int($0[1]) : nil } ?? 0
+        return pages * sysconf(Int32(_SC_PAGESIZE))
+    }
+
+    /// Sets how many descriptors it may have open.
+    func limitDescriptors(to count: Int) throws {
+        let tool = URL(filePath: "/usr/bin/prlimit")
+        let pid = process.processIdentifier
+        let run = try Process.run(tool, arguments: ["--pid", "\(pid)", "--nofile=\(count)"])
+        run.waitUntilExit()
+    }
+
+    func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+    /// Waits for the end; returns the exit status.
+    func waitForExit() -> Int32 {
         process.waitUntilExit()
         return process.terminationStatus
+    }
+
+    /// Sends a signal and waits for the end; returns the exit status.
+    func stop(signal: Int32) -> Int32 {
+        self.signal(signal)
+        return waitForExit()
     }
 }
 

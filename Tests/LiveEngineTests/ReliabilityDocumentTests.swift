@@ -24,7 +24,10 @@ import Testing
 
     /// The text of all tests of sessions and sockets.
     private func tests() throws -> String {
-        let folders = ["LiveEngineTests", "LiveNIOTransportTests", "WebSocketNIOTests"]
+        let folders = [
+            "EmbeddedServerTests", "EndToEndTests", "LiveEngineTests", "LiveNIOTransportTests",
+            "WebSocketNIOTests",
+        ]
         return try folders.flatMap { folder in
             let path = root.appending(path: "Tests/\(folder)").path
             return try FileManager.default.subpathsOfDirectory(atPath: path)

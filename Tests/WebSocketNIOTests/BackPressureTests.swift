@@ -2,6 +2,7 @@
 
 import NIOCore
 import Synchronization
+import TestSockets
 import Testing
 
 @testable import WebSocketNIO

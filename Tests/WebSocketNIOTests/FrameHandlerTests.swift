@@ -3,6 +3,7 @@
 import NIOCore
 import NIOEmbedded
 import NIOWebSocket
+import TestSockets
 import Testing
 
 @testable import WebSocketNIO

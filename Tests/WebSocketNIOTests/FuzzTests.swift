@@ -2,6 +2,7 @@
 
 import NIOCore
 import NIOEmbedded
+import TestSockets
 import TestSupport
 import Testing
 

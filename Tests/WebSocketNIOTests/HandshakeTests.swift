@@ -2,6 +2,7 @@
 
 import NIOCore
 import NIOPosix
+import TestSockets
 import Testing
 
 @testable import WebSocketNIO

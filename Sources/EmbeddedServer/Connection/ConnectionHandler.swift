@@ -19,6 +19,7 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
     let clock: C
     let resumption: ResumptionStore<C>
     let gatekeeper: Gatekeeper<C>
+    let drain: Drain
     let logger: Logger
 
     /// Runs the session; returns once the connection is closed or the calling task is cancelled.
@@ -27,12 +28,15 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
         var logger = logger
         logger[metadataKey: "peer"] = "\(connection.peer)"
         logger.info("session opened", metadata: ["version": "\(version)"])
-        let outgoing = OutgoingQueue()
+        drain.sessionOpened()
+        defer { drain.sessionEnded() }
+        let outgoing = OutgoingQueue(limits: configuration.outgoing)
         var rules = configuration.session(
             apiVersion: version,
             userAgent: head.headers["user-agent"]
         )
         rules.admission = gatekeeper.admission(of: head, isConstrained: isConstrained)
+        rules.drainTime = configuration.drainTime
         rules.resamplers = ears.resamplers
         rules.recall = { [resumption] in resumption.session(for: $0) }
         let session = ServerSession(
@@ -58,6 +62,13 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
             group.addTask {
                 guard (try? await outgoing.overflow.wait()) != nil else { return nil }
                 return .close(.slowReader)
+            }
+            group.addTask { [drain] in
+                guard (try? await drain.begun.wait()) != nil else { return nil }
+                await session.leave()
+                // The session says when it has ended.
+                try? await Gate().wait()
+                return nil
             }
             let first = await group.next() ?? nil
             group.cancelAll()

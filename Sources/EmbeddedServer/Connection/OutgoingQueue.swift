@@ -12,15 +12,6 @@ final class OutgoingQueue: Sendable {
         case close(SessionClose)
     }
 
-    struct Limits: Sendable {
-        /// Replies wait above this mark, so that a slow reader slows its own reply down.
-        ///
-        /// About a second of speech in its base64.
-        var pauseBytes = 64 << 10
-        /// Beyond this the reader is given up.
-        var maximumBytes = 1 << 20
-    }
-
     private struct State {
         var items: [Item] = []
         var bytes = 0
@@ -31,11 +22,11 @@ final class OutgoingQueue: Sendable {
     let room = Gate(isOpen: true)
     /// Opens once, when the queue grew beyond its limit.
     let overflow = Gate()
-    private let limits: Limits
+    private let limits: OutgoingLimits
     private let state = Mutex(State())
     private let filled = Gate()
 
-    init(limits: Limits = Limits()) {
+    init(limits: OutgoingLimits = OutgoingLimits()) {
         self.limits = limits
     }
 
@@ -43,11 +34,12 @@ final class OutgoingQueue: Sendable {
     func put(_ payload: [UInt8]) {
         state.withLock { state in
             guard !state.isFinished else { return }
+            // A script may send what is larger than the limit: that says nothing about the reader.
+            if state.bytes > limits.maximumBytes { overflow.open() }
             state.items.append(.message(payload))
             state.bytes += payload.count
             filled.open()
             if state.bytes > limits.pauseBytes { room.close() }
-            if state.bytes > limits.maximumBytes { overflow.open() }
         }
     }
 

@@ -10,6 +10,9 @@ struct OpenSession: Sendable {
     private let maximumContextTokens: Int
     private var lifetime: Lifetime
     private var updates: ResumptionUpdates
+    private let drainTime: Duration
+    /// The session ends as soon as nothing is on its way.
+    private var isLeaving = false
 
     /// Opens what a setup asks for, or what it resumes.
     ///
@@ -44,6 +47,7 @@ struct OpenSession: Sendable {
         )
         updates = ResumptionUpdates(setup.sessionResumption, isAtRest: dialogue.isAtRest)
         maximumContextTokens = configuration.rules.contextTokens
+        drainTime = configuration.drainTime
         self.setup = setup
     }
 
@@ -85,6 +89,9 @@ struct OpenSession: Sendable {
             throw lifetime.close
         case .timer(let timer):
             actions = dialogue.handle(timer, at: now)
+        case .leave:
+            isLeaving = true
+            actions = [.send(LiveServerMessage(goAway: GoAway(timeLeft: drainTime)))]
         case .undecodable:
             return []
         }
@@ -93,6 +100,11 @@ struct OpenSession: Sendable {
             throw .invalidArgument("The context is exhausted.")
         }
         return actions + lifetime.arrange(at: now) + tell(updates.step(dialogue), now)
+    }
+
+    /// Whether the server is to end and nothing is left to be said or answered.
+    var isOver: Bool {
+        isLeaving && !dialogue.isReplying && !dialogue.hasOpenInput && dialogue.pending.isEmpty
     }
 
     private func tell(_ update: ResumptionUpdates.Update?, _ now: Duration) -> [SessionAction] {

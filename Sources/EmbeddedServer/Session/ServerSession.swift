@@ -87,6 +87,11 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
         }
     }
 
+    /// The server is to end: the session ends as soon as nothing is on its way.
+    func leave() {
+        handle(.leave)
+    }
+
     private func handle(_ input: SessionStateMachine.Input) {
         let now = clock.now
         perform(machine.handle(input, at: start.duration(to: now)), at: now)
@@ -144,7 +149,12 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
                 try await self.take(event, of: request.id)
             }
         )
-        jobs.start(.reply) { await producer.produce(request) }
+        // Speech is made elsewhere: where messages arrive, others would have to wait for it.
+        jobs.start(.reply) {
+            await withTaskExecutorPreference(globalConcurrentExecutor) {
+                await producer.produce(request)
+            }
+        }
     }
 
     private func take(_ event: ReplyEvent, of id: Int) throws {

@@ -48,6 +48,7 @@ extension SessionClose {
         1007,
         "Thinking level is not supported for this model"
     )
+    package static let shuttingDown = Self(1001, "the server is shutting down")
     package static let handleInvalid = Self(1007, "Invalid session handle")
     package static let sessionNotFound = Self(1008, "BidiGenerateContent session not found")
     package static let connectionLifeOver = Self(

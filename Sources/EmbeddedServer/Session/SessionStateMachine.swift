@@ -20,6 +20,8 @@ package struct SessionStateMachine: Sendable {
         package var rules = SessionSettings.Rules()
         package var setupTimeout = Duration.seconds(10)
         package var limits = SessionLimits()
+        /// What `goAway` says when the server is to end.
+        package var drainTime = Duration.seconds(5)
         /// The session a resumption handle stands for.
         package var recall: @Sendable (String) -> SavedSession? = { _ in nil }
         /// How much faster than real time the audio clock runs.
@@ -42,6 +44,8 @@ package struct SessionStateMachine: Sendable {
         /// From the job that recognizes the utterance of this number.
         case hearing(Hearing, id: Int)
         case timer(SessionTimer)
+        /// The server is to end.
+        case leave
     }
 
     private enum State {
@@ -78,26 +82,39 @@ package struct SessionStateMachine: Sendable {
         _ input: Input,
         _ now: Duration
     ) throws(SessionClose) -> [SessionAction] {
-        switch (state, input) {
-        case (.closed, _):
-            return []
-        case (_, .undecodable(let reason)):
-            throw .invalidPayload(reason)
-        case (.awaitingSetup, .message(let message, _)):
-            return try open(message, now)
-        case (.awaitingSetup, .timer(.setup)):
-            throw .setupTimeout
-        case (.awaitingSetup, _):
-            return []
-        case (.open(var session), _):
-            if case .message(let message, _) = input {
-                try check(message)
-                try checkToken()
-                guard message.setup == nil else { throw .setupNotFirst }
-            }
-            let actions = try session.handle(input, at: now)
-            state = .open(session)
-            return actions
+        if case .closed = state { return [] }
+        if case .undecodable(let reason) = input { throw .invalidPayload(reason) }
+        guard var session = takeSession() else { return try acceptBeforeSetup(input, now) }
+        if case .message(let message, _) = input {
+            try check(message)
+            try checkToken()
+            guard message.setup == nil else { throw .setupNotFirst }
+        }
+        let actions = try session.handle(input, at: now)
+        guard !session.isOver else { return actions + close(.shuttingDown) }
+        state = .open(session)
+        return actions
+    }
+
+    /// Takes the open session out of the state, to be put back after the step.
+    ///
+    /// With two owners, every step would copy what the session has heard. A step that throws closes
+    /// the connection, so nothing is lost with it.
+    private mutating func takeSession() -> OpenSession? {
+        guard case .open(let session) = state else { return nil }
+        state = .closed
+        return session
+    }
+
+    private mutating func acceptBeforeSetup(
+        _ input: Input,
+        _ now: Duration
+    ) throws(SessionClose) -> [SessionAction] {
+        switch input {
+        case .message(let message, _): return try open(message, now)
+        case .timer(.setup): throw .setupTimeout
+        case .leave: throw .shuttingDown
+        case .undecodable, .reply, .hearing, .timer: return []
         }
     }
 

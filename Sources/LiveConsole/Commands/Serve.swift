@@ -3,6 +3,7 @@
 import ArgumentParser
 import EmbeddedServer
 import Foundation
+import LiveNIOTransport
 import Logging
 import ServiceLifecycle
 import UnixSignals
@@ -14,7 +15,7 @@ struct Serve: ExecutableCommand {
         abstract: "Run the embedded Live API server for any Live API client.",
         discussion: """
             Prints one line, `listening on ws://HOST:PORT`, when it is ready, then logs to \
-            standard error. SIGTERM and Ctrl-C close every session and end it. Clients that only \
+            standard error. SIGTERM and Ctrl-C let replies end, then close every session. Clients that only \
             speak TLS, such as the Python SDK, need --tls and `live-console cert`.
             """
     )
@@ -49,6 +50,12 @@ struct Serve: ExecutableCommand {
     @Option(help: "What follows a toolCall; auto suits the client's SDK.")
     var afterToolCall = AfterToolCall.auto
 
+    @Option(help: "What speaks: the best voice there is, or tones in place of words.")
+    var synthesizer = SynthesizerChoice.auto
+
+    @Option(help: "What finds the words in speech, if anything.")
+    var recognizer = RecognizerChoice.auto
+
     @OptionGroup(title: "Limits") var limits: ServerLimitOptions
 
     @Option(help: LogLevel.help, transform: LogLevel.parse)
@@ -62,8 +69,8 @@ struct Serve: ExecutableCommand {
             throw ValidationError("--speed takes a number above 0, at most 1000.")
         }
         guard !authKeys.contains("") else { throw ValidationError("--auth-key is empty.") }
-        let isLoopback = host == "localhost" || host == "::1" || host.hasPrefix("127.")
-        guard isLoopback || !authKeys.isEmpty else {
+        let address = WebSocketURL(isSecure: false, host: host, port: port, pathAndQuery: "/")
+        guard address.isLoopback || !authKeys.isEmpty else {
             throw ValidationError(
                 "--host \(host) lets other machines in; give --auth-key KEY to say which clients."
             )
@@ -129,8 +136,8 @@ struct Serve: ExecutableCommand {
         return LiveServer(
             configuration: configuration,
             responder: ScriptResponder(script: script),
-            voice: EmbeddedParts.voice(logger: logger),
-            recognizer: EmbeddedParts.recognizer(for: script, logger: logger),
+            voice: EmbeddedParts.voice(synthesizer, logger: logger),
+            recognizer: EmbeddedParts.recognizer(recognizer, for: script, logger: logger),
             clock: ContinuousClock(),
             logger: logger
         )
@@ -138,6 +145,8 @@ struct Serve: ExecutableCommand {
 }
 
 extension AfterToolCall: ExpressibleByArgument {}
+extension SynthesizerChoice: ExpressibleByArgument {}
+extension RecognizerChoice: ExpressibleByArgument {}
 
 /// Prints the address once the server listens; the contract's one line on standard output.
 private struct Announcement: Service {

@@ -6,6 +6,18 @@ import Logging
 import TOMLFile
 import WebSocketNIO
 
+/// Which of this machine's voices speaks.
+enum SynthesizerChoice: String, CaseIterable {
+    case auto
+    case tones
+}
+
+/// Whether speech is turned into words.
+enum RecognizerChoice: String, CaseIterable {
+    case auto
+    case off
+}
+
 /// The parts an embedded server is put together from, made from what the user named.
 enum EmbeddedParts {
     /// A script file, or the built-in script.
@@ -23,14 +35,25 @@ enum EmbeddedParts {
     }
 
     /// What finds the words in speech on this machine; its absence is logged.
-    static func recognizer(for script: Script, logger: Logger) -> any Recognizer {
+    static func recognizer(
+        _ choice: RecognizerChoice = .auto,
+        for script: Script,
+        logger: Logger
+    ) -> any Recognizer {
+        if choice == .off {
+            return AbsentRecognizer(error: .unavailable(reason: "it was switched off"))
+        }
         let recognizer = InstalledRecognizer.find(for: script)
         if let notice = recognizer.notice { logger.notice("\(notice)") }
         return recognizer
     }
 
     /// The best voice this machine has; a stand-in is logged.
-    static func voice(logger: Logger) -> any Synthesizer {
+    static func voice(
+        _ choice: SynthesizerChoice = .auto,
+        logger: Logger
+    ) -> any Synthesizer {
+        if choice == .tones { return ToneVoice(reason: "They were asked for.") }
         let voice = InstalledSynthesizer.find()
         if let notice = voice.notice { logger.notice("\(notice)") }
         return voice

@@ -33,15 +33,22 @@ final class FrameHandler: ChannelDuplexHandler {
     let role: Role
     let end: EndRecord
     let closeTimeout: TimeAmount
+    private let account: ReceiveAccount?
     private var assembler: MessageAssembler
     var phase = Phase.open
     var deadline: Scheduled<Void>?
     /// The newest ping that could not be answered because the peer does not read.
     private var unansweredPing: ByteBuffer?
 
-    init(role: Role, limits: WebSocketLimits, end: EndRecord) {
+    init(
+        role: Role,
+        limits: WebSocketLimits,
+        end: EndRecord,
+        account: ReceiveAccount? = nil
+    ) {
         self.role = role
         self.end = end
+        self.account = account
         closeTimeout = TimeAmount(limits.closeTimeout)
         assembler = MessageAssembler(limits: limits)
     }
@@ -98,6 +105,8 @@ final class FrameHandler: ChannelDuplexHandler {
         case ChannelEvent.inputClosed:
             recordLoss("the peer ended it without a close frame")
             context.close(promise: nil)
+        case ReceiveMeter.Event.overBudget:
+            fail(.outOfRoom, context)
         case KeepAliveHandler.Event.silent:
             if phase == .open { write(.ping, ByteBuffer(), context) }
         case KeepAliveHandler.Event.halfOpen(let silence):
@@ -128,8 +137,11 @@ final class FrameHandler: ChannelDuplexHandler {
         case .text: try receiveData(.start(.text), frame, context)
         case .binary: try receiveData(.start(.binary), frame, context)
         case .continuation: try receiveData(.continuation, frame, context)
-        case .ping: answerPing(frame.unmaskedData, context)
-        case .pong: break
+        case .ping:
+            if assembler.isIdle { account?.settled() }
+            answerPing(frame.unmaskedData, context)
+        case .pong:
+            if assembler.isIdle { account?.settled() }
         case .connectionClose: receiveClose(try ClosePayload(decoding: frame.bytes), context)
         default: throw .protocolError("an unknown opcode")
         }
@@ -142,7 +154,9 @@ final class FrameHandler: ChannelDuplexHandler {
     ) throws(ProtocolFault) {
         guard phase == .open else { return }
         let message = try assembler.accept(kind, isFinal: frame.fin, payload: frame.bytes)
-        if let message { context.fireChannelRead(Self.wrapInboundOut(message)) }
+        guard let message else { return }
+        account?.completed(message.payload.count)
+        context.fireChannelRead(Self.wrapInboundOut(message))
     }
 
     private func answerPing(_ payload: ByteBuffer, _ context: ChannelHandlerContext) {

@@ -18,6 +18,11 @@ struct MessageAssembler {
     private let limits: WebSocketLimits
     private var state = State.idle
 
+    /// Whether no message has begun that is not whole.
+    var isIdle: Bool {
+        if case .idle = state { true } else { false }
+    }
+
     init(limits: WebSocketLimits) {
         self.limits = limits
     }

@@ -13,12 +13,18 @@ struct ProtocolFault: Error, Equatable {
         ProtocolFault(code: .tooBig, reason: reason)
     }
 
+    /// There is no room for more, whoever took it.
+    static let outOfRoom = ProtocolFault(
+        code: .tryAgainLater,
+        reason: "too many large messages at the same time"
+    )
+
     static func invalidPayload(_ reason: String) -> ProtocolFault {
         ProtocolFault(code: .invalidPayload, reason: reason)
     }
 
     /// The fault as the connection's user sees it.
     var error: WebSocketError {
-        code == .tooBig ? .tooBig(reason) : .protocolViolation(reason)
+        [.tooBig, .tryAgainLater].contains(code) ? .tooBig(reason) : .protocolViolation(reason)
     }
 }

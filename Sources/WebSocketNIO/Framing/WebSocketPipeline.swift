@@ -10,17 +10,27 @@ struct WebSocketPipeline: Sendable {
     let role: FrameHandler.Role
     let limits: WebSocketLimits
     let keepAlive: KeepAlive?
+    /// Shared with the other connections of a listener; nil where there is only one.
+    var budget: ReceiveBudget?
 
     /// Adds what turns frames into messages behind the codec that NIO's upgrader has added.
-    func addHandlers(to channel: any Channel, end: EndRecord) throws {
+    ///
+    /// Returns the account that counts what the connection holds, if there is a budget.
+    @discardableResult
+    func addHandlers(to channel: any Channel, end: EndRecord) throws -> ReceiveAccount? {
         let pipeline = channel.pipeline.syncOperations
+        let decoder = try pipeline.handler(type: ByteToMessageHandler<WebSocketFrameDecoder>.self)
         if let keepAlive {
-            let decoder = try pipeline.handler(
-                type: ByteToMessageHandler<WebSocketFrameDecoder>.self
-            )
             try pipeline.addHandler(KeepAliveHandler(keepAlive), position: .before(decoder))
         }
-        try pipeline.addHandler(FrameHandler(role: role, limits: limits, end: end))
+        let account = budget.map(ReceiveAccount.init)
+        if let account {
+            try pipeline.addHandler(ReceiveMeter(account), position: .before(decoder))
+        }
+        try pipeline.addHandler(
+            FrameHandler(role: role, limits: limits, end: end, account: account)
+        )
+        return account
     }
 
     /// Hands the channel over to async code.

@@ -12,11 +12,12 @@ struct ServerConnection: Sendable {
     let logger: Logger
 
     /// Serves the connection; its errors end here.
-    func run(on channel: any Channel) async {
+    func run(on channel: any Channel, among open: OpenChannels) async {
         do {
             switch try await handshake.run(on: channel) {
-            case .websocket(let head, let messages, let end):
-                try await run(head, messages, end)
+            case .websocket(let head, let messages, let end, let account):
+                open.upgraded(channel)
+                try await run(head, messages, end, account)
             case .http(let request):
                 try await withTaskCancellationHandler {
                     try await answer(try await request.get(), on: channel)
@@ -47,7 +48,8 @@ struct ServerConnection: Sendable {
     private func run(
         _ head: HTTPRequestHead,
         _ messages: WebSocketPipeline.Messages,
-        _ end: EndRecord
+        _ end: EndRecord,
+        _ account: ReceiveAccount?
     ) async throws {
         try await messages.executeThenClose { inbound, outbound in
             let connection = WebSocketConnection(
@@ -55,6 +57,7 @@ struct ServerConnection: Sendable {
                 inbound: inbound,
                 outbound: outbound,
                 end: end,
+                account: account,
                 request: head
             )
             logger.debug("upgraded", metadata: ["peer": "\(connection.peer)", "to": "\(head)"])

@@ -9,12 +9,12 @@ import NIOWebSocket
 struct ServerHandshake: Sendable {
     /// What a client wanted.
     enum Outcome: Sendable {
-        case websocket(HTTPRequestHead, WebSocketPipeline.Messages, EndRecord)
+        case websocket(HTTPRequestHead, WebSocketPipeline.Messages, EndRecord, ReceiveAccount?)
         case http(EventLoopFuture<HTTPRequestReader.Request>)
     }
 
     private enum Upgrade: Sendable {
-        case websocket(HTTPRequestHead, EndRecord)
+        case websocket(HTTPRequestHead, EndRecord, ReceiveAccount?)
         case http(EventLoopFuture<HTTPRequestReader.Request>)
     }
 
@@ -44,9 +44,9 @@ struct ServerHandshake: Sendable {
 
     private func outcome(of upgrade: Upgrade, on channel: any Channel) throws -> Outcome {
         switch upgrade {
-        case .websocket(let head, let end):
+        case .websocket(let head, let end, let account):
             HandshakeGuard.lift(from: channel)
-            return .websocket(head, try WebSocketPipeline.wrap(channel), end)
+            return .websocket(head, try WebSocketPipeline.wrap(channel), end, account)
         case .http(let request):
             return .http(request)
         }
@@ -92,8 +92,8 @@ struct ServerHandshake: Sendable {
             upgradePipelineHandler: { [pipeline] channel, head in
                 channel.eventLoop.makeCompletedFuture {
                     let end = EndRecord()
-                    try pipeline.addHandlers(to: channel, end: end)
-                    return .websocket(HTTPRequestHead(head), end)
+                    let account = try pipeline.addHandlers(to: channel, end: end)
+                    return .websocket(HTTPRequestHead(head), end, account)
                 }
             }
         )

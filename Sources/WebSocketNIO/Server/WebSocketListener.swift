@@ -15,7 +15,9 @@ package struct WebSocketListener: Sendable {
     let maxConnections: Int
     let logger: Logger
     /// How long a client may take to complete its request.
-    var handshakeTimeLimit = Duration.seconds(10)
+    package var handshakeTimeLimit = Duration.seconds(10)
+    /// What all connections together may hold of messages that nobody has taken, in bytes.
+    package var receiveBudgetBytes = 128 << 20
 
     /// Describes a server; nothing is opened before `run`.
     ///
@@ -68,7 +70,12 @@ package struct WebSocketListener: Sendable {
         let connection = ServerConnection(
             handshake: ServerHandshake(
                 tls: context,
-                pipeline: WebSocketPipeline(role: .server, limits: limits, keepAlive: keepAlive),
+                pipeline: WebSocketPipeline(
+                    role: .server,
+                    limits: limits,
+                    keepAlive: keepAlive,
+                    budget: ReceiveBudget(bytes: receiveBudgetBytes)
+                ),
                 timeLimit: handshakeTimeLimit,
                 accepts: upgrade
             ),
@@ -98,7 +105,10 @@ package struct WebSocketListener: Sendable {
         do {
             for try await channel in accepted {
                 if open.takePlace(for: channel, limit: maxConnections) {
-                    group.addTask { await connection.run(on: channel) }
+                    let executor = EventLoopTaskExecutor(channel.eventLoop)
+                    group.addTask(executorPreference: executor) {
+                        await connection.run(on: channel, among: open)
+                    }
                 } else {
                     let isSecure = tls != nil
                     group.addTask {

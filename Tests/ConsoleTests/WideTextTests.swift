@@ -21,7 +21,7 @@ import Voice
         "ｆｕｌｌ　ｗｉｄｔｈ\u{202E}override\u{2066}\u{200B}zero\u{1B}[2J",
     ]
 
-    nonisolated static let sizes = [20, 80, 97, 121, 181].map {
+    nonisolated static let sizes = [20, 80, 121, 181].map {
         Size(width: $0, height: $0 < 40 ? 5 : $0 / 4 + 8)
     }
 
@@ -42,7 +42,7 @@ import Voice
                 $0.microphone.device.name = text
                 $0.speaker.device.status = .lost(text)
             },
-            for: .seconds(1)
+            for: .milliseconds(34)
         )
         stage.play(
             .said(text),
@@ -63,7 +63,7 @@ import Voice
     func everyPaneKeepsItsBorder(text: String, size: Size) {
         let stage = stage(text, size)
         for pane in PaneID.allCases {
-            for chords in ["", "+", "+ +"] {
+            for chords in pane == .frames ? ["", "+", "+ +"] : [""] {
                 stage.press("Esc \(pane.rawValue)").press(chords)
                 expectBorders(stage, "\(pane.name) \(chords)")
                 stage.press("_ _ Esc")
@@ -71,7 +71,7 @@ import Voice
         }
     }
 
-    @Test(arguments: texts, sizes)
+    @Test(arguments: texts, sizes.prefix(3))
     func everyOverlayKeepsItsBorder(text: String, size: Size) {
         let ways = [
             "Esc ?", "Ctrl-Y", "Esc 4 e", "Esc q", "Esc 2 ,", "Esc 2 d", "Esc 9 Enter",
@@ -115,7 +115,8 @@ import Voice
         expectWholeCells(cells, place)
         guard !stage.state.overlays.isEmpty, stage.state.layout.hasBorders else { return }
         let panes = stage.state.layout.placements.map(\.area)
-        let corners = (0..<cells.size.height).flatMap { y in
+        let rows = (0..<cells.size.height).filter { cells.rowText($0).contains("╭") }
+        let corners = rows.flatMap { y in
             (0..<cells.size.width).map { Point(x: $0, y: y) }
         }
         .filter { corner in

@@ -86,6 +86,15 @@ let package = Package(
         .target(name: "CSpeech", linkerSettings: [.linkedLibrary("dl")]),
         // Previews and colours of JPEG and PNG pictures: pure, imports nothing.
         .target(name: "Pictures"),
+        // Pictures of cameras, screens and files on their way to the session: no terminal, no NIO.
+        .target(
+            name: "Video",
+            dependencies: [
+                "LiveAPI", "LiveEngine", "Pictures",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]
+        ),
         // The embedded Live API server: no client engine, no console.
         .target(
             name: "EmbeddedServer",
@@ -111,7 +120,9 @@ let package = Package(
         // State, panes, keys and themes: no terminal library, no network.
         .target(
             name: "Console",
-            dependencies: ["LiveAPI", "LiveEngine", "TOMLFile", "TerminalUI", "Voice"],
+            dependencies: [
+                "LiveAPI", "LiveEngine", "Pictures", "TOMLFile", "TerminalUI", "Video", "Voice",
+            ],
             resources: [.embedInCode("Resources")]
         ),
         // The executable: it alone chooses concrete types.
@@ -120,7 +131,7 @@ let package = Package(
             dependencies: [
                 "AudioALSA", "AudioCore", "AudioDSP", "Console", "EmbeddedServer", "LiveAPI",
                 "LiveEngine", "LiveNIOTransport", "Recording", "TOMLFile", "TerminalNcurses",
-                "TerminalUI", "ToolRuns", "Voice", "WebSocketNIO",
+                "TerminalUI", "ToolRuns", "Video", "Voice", "WebSocketNIO",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
                 .product(name: "Logging", package: "swift-log"),
@@ -209,6 +220,10 @@ let package = Package(
             exclude: ["Fixtures"]
         ),
         .testTarget(
+            name: "VideoTests",
+            dependencies: ["LiveAPI", "LiveEngine", "Pictures", "TestSupport", "Video"]
+        ),
+        .testTarget(
             name: "EmbeddedServerTests",
             dependencies: [
                 "EmbeddedServer", "LiveAPI", "Pictures", "TestSockets", "TestSupport",
@@ -227,8 +242,8 @@ let package = Package(
         .testTarget(
             name: "ConsoleTests",
             dependencies: [
-                "Console", "LiveAPI", "LiveEngine", "Recording", "TOMLFile", "TerminalUI",
-                "TestSupport", "Voice",
+                "Console", "LiveAPI", "LiveEngine", "Pictures", "Recording", "TOMLFile",
+                "TerminalUI", "TestSupport", "Video", "Voice",
             ],
             exclude: ["Goldens"]
         ),
@@ -236,7 +251,7 @@ let package = Package(
             name: "LiveConsoleTests",
             dependencies: [
                 "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "ToolRuns",
-                "Voice",
+                "Video", "Voice",
             ]
         ),
         .testTarget(

@@ -18,7 +18,8 @@ package enum ConsoleScreen {
             preset: state.preset,
             focus: state.pane,
             zoom: state.zoom,
-            hasSound: state.hasSound
+            hasSound: state.hasSound,
+            hasVideo: state.live.video.isShown
         )
         let scene = Scene(state, theme: theme, glyphs: glyphs, sizeClass: layout.sizeClass)
         buffer.fill(buffer.bounds, style: theme.ground)
@@ -28,6 +29,7 @@ package enum ConsoleScreen {
             turns: state.live.turns.timelines,
             config: state.live.config,
             audio: state.live.audio,
+            video: state.live.video,
             waitingCalls: state.live.tools.waiting.count,
             backlog: state.frozen?.backlog,
             isRecording: state.recording != nil,

@@ -92,7 +92,7 @@ struct PaneFrame: Widget {
         }
         let names = PaneID.allCases.map { ($0, name($0, "")) }
         let digits = PaneID.allCases.map { pane in
-            let digit = [Span("\(pane.rawValue)", theme.style(.muted))]
+            let digit = [Span(pane.key, theme.style(.muted))]
             return (pane, pane == placement.pane ? name(pane, "") : digit)
         }
         let choices = [(full, wide), (names, wide), (names, narrow), (digits, narrow)]
@@ -130,7 +130,7 @@ struct PaneFrame: Widget {
     /// The name of a pane; the one shown among tabs stands in brackets, not in colour alone.
     private func name(_ pane: PaneID, _ heading: String) -> [Span] {
         let isShown = pane == placement.pane
-        let text = "\(pane.rawValue) \(pane.title)"
+        let text = "\(pane.key) \(pane.title)"
         return [
             Span(
                 isShown && layout.hasTabs ? "[\(text)]" : text,

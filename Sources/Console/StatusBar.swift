@@ -2,6 +2,7 @@
 
 import LiveEngine
 import TerminalUI
+import Video
 import Voice
 
 /// The first row: where the session stands, whom it talks to, and what it has used.
@@ -11,6 +12,7 @@ struct StatusBar: Widget {
     let turns: TurnTimelines
     let config: ConfigState
     let audio: AudioState
+    let video: VideoState
     /// Function calls that wait for the person.
     let waitingCalls: Int
     let backlog: Int?
@@ -83,6 +85,7 @@ struct StatusBar: Widget {
         if config.form.modality == .audio { add(.voice, profile.voice, rank: 10) }
         add(.modality, profile.modality.rawValue, rank: 20)
         parts += soundParts
+        if let videoPart { parts.append(videoPart) }
         if Self.unseen.contains(where: config.isStaged) { add("* staged", .staged, rank: 87) }
         if scene.session.turn > 0 { add("turn \(scene.session.turn)", .foreground, rank: 40) }
         add(latencies, .foreground, rank: 45)
@@ -159,6 +162,15 @@ struct StatusBar: Widget {
             parts.append(Part(text: text, style: theme.style(.recording), rank: 95))
         }
         return parts
+    }
+
+    /// The source of pictures, while it is turned on.
+    private var videoPart: Part? {
+        guard video.snapshot.isOn else { return nil }
+        let look = VideoLook(video.snapshot.status, table: scene.table)
+        let word = look.role == .ok ? "" : " \(look.word)"
+        let style = scene.theme.style(look.role)
+        return Part(text: "video \(look.mark)\(word)", style: style, rank: 74)
     }
 
     /// Where the replay stands; no part where a session is live.

@@ -46,11 +46,11 @@ struct ConnectionPump: Sendable {
     private func write(to connection: any LiveConnection) async {
         for await item in queue.items {
             switch item {
-            case .message(let message, let isAudio):
+            case .message(let message, let medium):
                 // A failed write needs no report: the reader sees the connection end.
                 do throws(SessionError) { try await connection.send(message) } catch { return }
                 queue.written(message)
-                if isAudio { await report(.audioWritten) }
+                if let medium { await report(.written(medium)) }
             case .close(let code, let reason):
                 await connection.close(code: code, reason: reason)
                 return

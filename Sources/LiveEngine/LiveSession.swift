@@ -152,7 +152,8 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         case .opened: (nil, machine.connected())
         case .failed(let error): (nil, machine.connectFailed(error))
         case .received(let message): received(message)
-        case .audioWritten: (nil, machine.audioWritten())
+        case .written(.audio): (nil, machine.audioWritten())
+        case .written(.video): (nil, machine.videoWritten())
         case .ended(let ending): connectionEnded(ending)
         }
     }
@@ -223,8 +224,10 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
     private func send(_ message: LiveClientMessage) async -> [SessionStateMachine.Action] {
         guard let outbound else { return [] }
         let wire = WireMessage(opcode: .text, payload: codec.encode(message))
-        let isAudio = message.realtimeInput?.audio != nil
-        guard outbound.enqueue(.message(wire, isAudio: isAudio)) else {
+        let input = message.realtimeInput
+        let medium: LiveMedium? =
+            input?.audio != nil ? .audio : input?.video != nil ? .video : nil
+        guard outbound.enqueue(.message(wire, medium)) else {
             return machine.outboundOverflowed()
         }
         await emit(.frame(frame(.clientToServer, wire, .client(message))))

@@ -7,7 +7,7 @@ import Synchronization
 /// The engine never waits for a slow peer: it enqueues, and a writer of the connection's own drains.
 final class OutboundQueue: Sendable {
     enum Item: Sendable {
-        case message(WireMessage, isAudio: Bool)
+        case message(WireMessage, LiveMedium?)
         case close(code: UInt16, reason: String)
     }
 

@@ -66,6 +66,9 @@ package enum SessionCommand: Sendable, Equatable {
     /// A chunk of the microphone's sound; kept for about a second while there is no connection,
     /// then the oldest is dropped and counted.
     case sendAudio(AudioPart)
+    /// A picture; two are kept while the connection takes none, then the oldest is dropped and
+    /// counted.
+    case sendVideo(Blob)
     /// The microphone is closed: `audioStreamEnd`.
     case endAudioStream
     /// The user begins to speak, where the server does not listen for it: `activityStart`.
@@ -74,6 +77,8 @@ package enum SessionCommand: Sendable, Equatable {
     case endActivity
     /// Something happened at the microphone or the loudspeaker: goes to the log as is.
     case report(VoiceEvent)
+    /// Something happened at the source of pictures: goes to the log as is.
+    case reportVideo(VideoEvent)
     /// A function call has come further: goes to the log, and its response to the server if that
     /// still waits for one.
     case reportTool(ToolEvent, response: FunctionResponse?)

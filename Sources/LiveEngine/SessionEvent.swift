@@ -46,6 +46,8 @@ package struct SessionEvent: Sendable, Equatable {
         case resumption(SessionResumptionUpdate)
         /// Something happened at the microphone or the loudspeaker.
         case voice(VoiceEvent)
+        /// Something happened at the source of pictures.
+        case video(VideoEvent)
         /// Something the person should know, in plain words.
         case notice(Notice)
     }

@@ -13,12 +13,18 @@ enum SessionInput: Sendable {
     case commandsEnded
 }
 
+/// A medium that flows as it happens, so that what cannot be sent in time is dropped.
+enum LiveMedium: Sendable, Equatable {
+    case audio
+    case video
+}
+
 /// What happens to one connection.
 enum ConnectionNews: Sendable {
     case opened
     case failed(SessionError)
     case received(WireMessage)
-    /// A message with sound has been written.
-    case audioWritten
+    /// A message of a live medium has been written.
+    case written(LiveMedium)
     case ended(ConnectionEnding)
 }

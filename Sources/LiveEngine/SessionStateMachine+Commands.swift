@@ -8,10 +8,12 @@ extension SessionStateMachine {
         switch command {
         case .sendText(let text): sendText(text)
         case .sendAudio(let part): part.duration > .zero ? say(.audio(part)) : []
+        case .sendVideo(let picture): picture.data.isEmpty ? [] : show(picture)
         case .endAudioStream: endAudioStream()
         case .startActivity: startActivity()
         case .endActivity: endActivity()
         case .report(let event): report(event)
+        case .reportVideo(let event): [.emit(.video(event))]
         case .reportTool(let event, let response): reportTool(event, response)
         case .interrupt: interrupt()
         case .apply(let setup): apply(setup)

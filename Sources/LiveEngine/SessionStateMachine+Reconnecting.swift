@@ -48,7 +48,7 @@ extension SessionStateMachine {
             actions.append(.startTimer(.stability, Self.stabilityTime))
         }
         return actions + takeUpConversation() + settingsAccepted() + sendTexts() + sendSpeech()
-            + leaveIfQuiet()
+            + sendVideo() + leaveIfQuiet()
     }
 
     /// What a session that could not be resumed is told.
@@ -127,6 +127,7 @@ extension SessionStateMachine {
     /// What ends with a connection: the running reply, its tool calls, sound in flight.
     mutating func letGoOfConnection() -> [Action] {
         speech.connectionEnded()
+        video.connectionEnded()
         toolCalls.connectionLost()
         texts.connectionEnded()
         departure = .none

@@ -64,6 +64,7 @@ package struct SessionStateMachine: Sendable {
     var turns = TurnTracker()
     var texts = TextOutbox()
     var speech = SpeechQueue()
+    var video = VideoQueue()
     var toolCalls = ToolCallLedger()
     /// Frames of the session that were no messages.
     var undecodableCount = 0
@@ -180,6 +181,7 @@ package struct SessionStateMachine: Sendable {
             Action.emit(.userText($0.text, turn: $0.turn, delivery: .lost))
         }
         let unsent = speech.abandon()
+        video.abandon()
         // Who ends the session does not wait for an answer to what was said last.
         let isLoss = unsent > .zero && end != .closedByUser
         return lost + (isLoss ? [notice(ofLost: unsent)] : [])

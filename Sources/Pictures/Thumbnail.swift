@@ -94,7 +94,7 @@ package struct Thumbnail: Sendable, Equatable {
 
 extension Pixel {
     /// Luma as ITU-R BT.601 weighs it, 0…255.
-    fileprivate var brightness: Int {
+    package var brightness: Int {
         (Int(red) * 299 + Int(green) * 587 + Int(blue) * 114) / 1000
     }
 }

@@ -4,6 +4,7 @@ import Console
 import LiveEngine
 import TerminalUI
 import Testing
+import Video
 import Voice
 
 /// A row of the key table, where its keys are valid, and what must come of them.
@@ -53,6 +54,13 @@ enum BindingScene {
 
     static func tools(_ chords: String = "") -> Stage {
         Stage(wide, profile: .withTools).toolCalls().press("Esc 4").press(chords)
+    }
+
+    /// A camera that is turned off, in its pane.
+    static func video() -> Stage {
+        var snapshot = VideoSnapshot()
+        snapshot.source = "camera /dev/video0"
+        return panes().send(.video(snapshot)).press("v")
     }
 
     static func replay() -> Stage {

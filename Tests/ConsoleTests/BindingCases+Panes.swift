@@ -5,10 +5,26 @@ import LiveAPI
 import LiveEngine
 import TerminalUI
 import Testing
+import Video
 import Voice
 
 extension BindingCases {
     private typealias Scene = BindingScene
+
+    static let videoCases = [
+        BindingCase(
+            "video",
+            "toggle-video",
+            { Scene.video() },
+            { $0.effects == [.video(.setOn(true))] }
+        ),
+        BindingCase(
+            "video",
+            "next-video-source",
+            { Scene.video() },
+            { $0.effects == [.video(.nextSource)] }
+        ),
+    ]
 
     static let toolCases = [
         BindingCase(

@@ -11,7 +11,8 @@ import Voice
 enum BindingCases {
     static let all =
         typing + session + sound + settings + panes + lists + perPane + program
-        + toolCases + audioCases + replayCases + overlayCases + discoveryCases + findCases
+        + toolCases + audioCases + videoCases + replayCases + overlayCases + discoveryCases
+        + findCases
 
     private typealias Scene = BindingScene
 

@@ -112,7 +112,7 @@ import Testing
             shown.append(String(stage.rows[1].split(separator: "]")[0].split(separator: "[")[1]))
             stage.press("Tab")
         }
-        #expect(shown == PaneID.allCases.map { "\($0.rawValue) \($0.title)" })
+        #expect(shown == PaneID.allCases.map { "\($0.key) \($0.title)" })
         #expect(stage.state.pane == .transcript)
         stage.press("S-Tab S-Tab")
         #expect(stage.state.pane == PaneID.allCases.dropLast().last)
@@ -234,7 +234,7 @@ extension KeyScope {
         case .prompt: "Esc /"
         case .problems: "Esc E"
         case .micDoctor: "Esc 2 d"
-        case .pane(let pane): "Esc \(pane.rawValue)"
+        case .pane(let pane): "Esc \(pane.key)"
         default: ""
         }
     }

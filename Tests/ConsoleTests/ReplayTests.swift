@@ -38,7 +38,7 @@ import Testing
     ])
     func keysMoveAboutInTheReplay(chord: String, command: ReplayCommand) {
         for pane in PaneID.allCases {
-            let stage = stage().press(String(pane.rawValue))
+            let stage = stage().press(pane.key)
             #expect(stage.press(chord).takeEffects() == [.replay(command)])
         }
     }

@@ -64,7 +64,7 @@ import Voice
         let stage = stage(text, size)
         for pane in PaneID.allCases {
             for chords in pane == .frames ? ["", "+", "+ +"] : [""] {
-                stage.press("Esc \(pane.rawValue)").press(chords)
+                stage.press("Esc \(pane.key)").press(chords)
                 expectBorders(stage, "\(pane.name) \(chords)")
                 stage.press("_ _ Esc")
             }

@@ -57,7 +57,8 @@ final class ScriptedSession: Sendable {
         case .report(.microphone(let isOpen)): isOpen ? "open" : "closed"
         case .report(.device), .report(.speech): nil
         case .report(let event): "\(event)"
-        case .sendText, .reportTool, .interrupt, .apply, .close: "\(command)"
+        case .sendText, .sendVideo, .reportVideo, .reportTool, .interrupt, .apply, .close:
+            "\(command)"
         }
     }
 }

@@ -47,6 +47,9 @@ package struct Problems: Sendable {
             if let words = event.problem { note(.warning, words, turn, at: time) }
         case .voice(.device(let direction, .lost(let reason))):
             note(.error, "\(direction.deviceName) lost: \(reason)", turn, at: time)
+        case .video(.source(let name, .lost(let reason))),
+            .video(.source(let name, .unavailable(let reason))):
+            note(.error, "no pictures from \(name): \(reason)", turn, at: time)
         case .notice(let notice) where notice.level != .info:
             note(notice.level, notice.text, turn, at: time)
         default:

@@ -46,6 +46,8 @@ package enum Command: Sendable, Hashable {
     case pickDevice
     case useDevice
     case micDoctor
+    case toggleVideo
+    case nextVideoSource
     case holdTools
     case decideTool
     case openTool
@@ -127,6 +129,8 @@ package enum Command: Sendable, Hashable {
         case .pickDevice: "pick-device"
         case .useDevice: "use-device"
         case .micDoctor: "mic-doctor"
+        case .toggleVideo: "toggle-video"
+        case .nextVideoSource: "next-video-source"
         case .holdTools: "hold-tools"
         case .decideTool: "decide-tool"
         case .openTool: "open-tool"

@@ -5,7 +5,7 @@ package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
         textEntry + session + sound + settings + panes + lists + find + perPane + tools + audio
-            + replay
+            + video + replay
             + program
             + overlays + toolOverlays + discovery
     )
@@ -140,9 +140,9 @@ package enum DefaultKeymap {
             KeyBinding(
                 .focus(pane),
                 in: .global,
-                [String(pane.rawValue)],
-                // No hint: the panes' titles show their digits.
-                "Go to \(pane.title); pressed again: zoom"
+                [pane.key],
+                // No hint: the panes' titles show their keys.
+                "Go to \(pane.title); pressed again: \(pane == .video ? "on or off" : "zoom")"
             )
         } + [
             KeyBinding(.toggleTyping, in: .always, ["Ctrl-T"], "Into the input line and out of it"),
@@ -311,6 +311,24 @@ package enum DefaultKeymap {
             ["e"],
             "Echo: half duplex or full",
             hint: "duplex"
+        ),
+    ]
+
+    private static let video = [
+        KeyBinding(
+            .toggleVideo,
+            in: .pane(.video),
+            ["v"],
+            "Show the model pictures, or stop",
+            hint: "on, off",
+            overrides: true
+        ),
+        KeyBinding(
+            .nextVideoSource,
+            in: .pane(.video),
+            [","],
+            "The next source: what was named, camera, screen, test pattern",
+            hint: "source"
         ),
     ]
 

@@ -35,10 +35,11 @@ package struct ConsoleLayout: Sendable, Equatable {
         preset: LayoutPreset,
         focus: PaneID,
         zoom: PaneZoom = .normal,
-        hasSound: Bool = false
+        hasSound: Bool = false,
+        hasVideo: Bool = false
     ) {
         sizeClass = SizeClass(size)
-        let panes = preset.panes(hasSound: hasSound)
+        let panes = preset.panes(hasSound: hasSound, hasVideo: hasVideo)
         reachable = sizeClass < .wide ? PaneID.allCases : panes
 
         // Rows are handed out in the order of what a person can least do without.
@@ -71,11 +72,12 @@ package struct ConsoleLayout: Sendable, Equatable {
         if sizeClass < .wide || zoom == .full || !panes.contains(focus) || panes.count == 1 {
             placements = [Placement(pane: focus, area: body)]
         } else if zoom == .half {
-            let others = preset.bands(hasSound: hasSound).flatMap { $0.columns.joined() }
+            let others = preset.bands(hasSound: hasSound, hasVideo: hasVideo)
+                .flatMap { $0.columns.joined() }
                 .map(\.pane).filter { $0 != focus }
             placements = Self.halves(of: body, focus: focus, others: others)
         } else {
-            let bands = preset.bands(hasSound: hasSound)
+            let bands = preset.bands(hasSound: hasSound, hasVideo: hasVideo)
             placements = Self.placements(of: bands, in: body, isWall: sizeClass == .wall)
         }
     }

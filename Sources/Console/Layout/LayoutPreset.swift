@@ -34,14 +34,17 @@ package struct LayoutPreset: Sendable, Equatable {
         silentBands = silent ?? bands
     }
 
-    /// The bands from top to bottom; panes of sound stand only where a run has any.
-    func bands(hasSound: Bool) -> [Band] {
-        hasSound ? bands : silentBands
+    /// The bands from top to bottom; panes of sound and of video stand only where there is any.
+    func bands(hasSound: Bool, hasVideo: Bool) -> [Band] {
+        let bands = hasSound ? bands : silentBands
+        let isThere = bands.contains { $0.columns.joined().contains { $0.pane == .video } }
+        guard hasVideo, !isThere else { return bands }
+        return bands.map { $0.showingVideo(besides: self == .talk ? .audio : .frames) }
     }
 
     /// The panes of the preset by number.
-    package func panes(hasSound: Bool) -> [PaneID] {
-        bands(hasSound: hasSound).flatMap { $0.columns.joined().map(\.pane) }
+    package func panes(hasSound: Bool, hasVideo: Bool = false) -> [PaneID] {
+        bands(hasSound: hasSound, hasVideo: hasVideo).flatMap { $0.columns.joined().map(\.pane) }
             .sorted { $0.rawValue < $1.rawValue }
     }
 }
@@ -117,4 +120,23 @@ extension LayoutPreset {
         height: .fixed(wide: 8, wall: 13),
         columns: [[Part(pane: .tools)], [Part(pane: .turns)]]
     )
+}
+
+extension LayoutPreset.Band {
+    /// The band with the Video pane beside the sound, or above the frames.
+    fileprivate func showingVideo(besides neighbor: PaneID) -> Self {
+        var band = self
+        guard let column = columns.firstIndex(where: { $0.contains { $0.pane == neighbor } }) else {
+            return self
+        }
+        if neighbor == .audio {
+            band.columns.insert([LayoutPreset.Part(pane: .video)], at: column + 1)
+        } else if columns.count > 1,
+            let part = columns[column].firstIndex(where: { $0.pane == neighbor })
+        {
+            let video = LayoutPreset.Part(pane: .video, height: .fixed(wide: 9, wall: 16))
+            band.columns[column].insert(video, at: part)
+        }
+        return band
+    }
 }

@@ -10,6 +10,12 @@ package enum PaneID: Int, Sendable, CaseIterable {
     case turns = 6
     case lanes = 7
     case config = 9
+    case video = 10
+
+    /// The key that leads to it, as its title shows it: its number, or a letter.
+    package var key: String {
+        self == .video ? "v" : String(rawValue)
+    }
 
     /// The name in configuration files and in the names of actions.
     package var name: String { title.lowercased() }
@@ -25,6 +31,7 @@ package enum PaneID: Int, Sendable, CaseIterable {
         case .turns: "Turns"
         case .lanes: "Lanes"
         case .config: "Config"
+        case .video: "Video"
         }
     }
 }

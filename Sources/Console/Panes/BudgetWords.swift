@@ -11,7 +11,8 @@ struct BudgetWords {
 
     /// Where there is room for three rows.
     var short: [Line] {
-        [labelled("burn", burn), labelled("tokens", tokens), labelled("cost", cost)] + alarms
+        [labelled("burn", burn), labelled("tokens", tokens), labelled("cost", cost)] + video
+            + alarms
     }
 
     /// Where there is room for everything.
@@ -23,7 +24,7 @@ struct BudgetWords {
         } else {
             lines.append(labelled("tokens", tokens))
         }
-        lines += [labelled("cost", cost), labelled("resume", resumption)]
+        lines += video + [labelled("cost", cost), labelled("resume", resumption)]
         return lines + alarms
     }
 
@@ -47,6 +48,20 @@ struct BudgetWords {
     private var end: String {
         let isCut = report.compressionTrigger.map { $0 < (report.contextLimit ?? .max) } ?? false
         return isCut ? "compressed" : "full"
+    }
+
+    /// Pictures and what they come to; none while there were none.
+    private var video: [Line] {
+        guard let video = report.video else { return [] }
+        let each = video.rate.tokensPerFrame
+        let about = video.rate.countsEveryFrame ? "~" : "up to "
+        let text =
+            "\(TimeText.grouped(video.frames)) frames x \(each)\(dot)\(about)"
+            + TimeText.grouped(video.tokens)
+        let coverage = video.rate.countsEveryFrame ? "all count" : "of turns only"
+        return [
+            labelled("video", [Span(text, theme.style(.tokensVideo)), muted("\(dot)\(coverage)")])
+        ]
     }
 
     private var tokens: [Span] {

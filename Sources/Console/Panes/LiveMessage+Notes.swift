@@ -2,6 +2,7 @@
 
 import LiveAPI
 import LiveEngine
+import Pictures
 
 extension LiveClientMessage {
     var role: ThemeRole? {
@@ -133,7 +134,8 @@ extension Blob {
     /// Audio by its playing time, anything else by type and size.
     fileprivate var note: String {
         guard mimeType.hasPrefix("audio/pcm") else {
-            return "\(mimeType) \(TimeText.short(data.count)) B"
+            let size = PictureHeader(data).map { " \($0.width)x\($0.height)" } ?? ""
+            return "\(mimeType)\(size) \(TimeText.short(data.count)) B"
         }
         // Without a rate, sound from the server is 24 kHz and sound to it 16 kHz; then say nothing.
         guard let rate = mimeType.split(separator: "rate=").dropFirst().first.flatMap({ Int($0) }),

@@ -70,6 +70,8 @@ package struct TranscriptState: PaneState {
             append(.session(.warning), 0, "server will close the connection \(when)", at: time)
         case .voice(let event):
             apply(event, at: time)
+        case .video(let event):
+            apply(event, at: time)
         case .notice(let notice):
             append(.notice(notice.level), 0, notice.text, at: time)
         case .frame, .generationComplete, .usage, .resumption, .toolCallCancellation:

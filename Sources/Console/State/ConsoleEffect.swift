@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import LiveAPI
+package import Video
 package import Voice
 
 /// What the console asks of the world around it.
@@ -17,6 +18,8 @@ package enum ConsoleEffect: Sendable, Equatable {
     case tool(ToolOrder)
     /// Tell the microphone and the loudspeaker something.
     case voice(VoiceCommand)
+    /// Tell the source of pictures something.
+    case video(VideoOrder)
     /// Find the sound devices and answer with ``ConsoleEvent/devices(_:)``.
     case listDevices
     /// Set the next session up with this.

@@ -2,6 +2,7 @@
 
 package import LiveEngine
 package import TerminalUI
+package import Video
 package import Voice
 
 /// Everything that can happen to the console.
@@ -16,6 +17,8 @@ package enum ConsoleEvent: Sendable {
     case session(SessionEvent)
     /// Both directions of sound as they stand now.
     case meters(VoiceSnapshot)
+    /// The source of pictures as it stands now.
+    case video(VideoSnapshot)
     /// The devices that ``ConsoleEffect/listDevices`` asked for.
     case devices([DeviceChoice])
     /// The session is recorded to a folder, or not any more.

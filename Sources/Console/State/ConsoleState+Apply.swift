@@ -12,6 +12,7 @@ extension ConsoleState {
             // A replay has a time of its own.
             if replay == nil { advance(to: now) }
             endFlash()
+            settleVideo()
             return []
         case .inputReady:
             return []
@@ -30,6 +31,9 @@ extension ConsoleState {
             apply(event)
             return []
         case .meters(let snapshot):
+            take(snapshot)
+            return []
+        case .video(let snapshot):
             take(snapshot)
             return []
         case .devices(let devices):
@@ -101,7 +105,7 @@ extension ConsoleState {
         case .frame(let frame):
             guard case .client(let message) = frame.meaning else { return false }
             return message.isMicrophoneSound && !live.frames.isSoundListed
-        case .voice(.microphone), .voice(.speech), .voice(.replyAudible):
+        case .voice(.microphone), .voice(.speech), .voice(.replyAudible), .video(.dropped):
             return true
         default:
             return false

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LiveEngine
+import Video
 import Voice
 
 extension ConsoleState {
@@ -16,6 +17,8 @@ extension ConsoleState {
             hasSound ? nil : "no microphone in this run"
         case .editSetting, .unstageSettings, .applySettings:
             reasonAgainstSetting(command)
+        case .toggleVideo, .nextVideoSource:
+            live.video.snapshot.source == nil ? "no video in this run" : nil
         case .toggleSpeaker:
             hasSound ? nil : "no loudspeaker in this run"
         case .pickDevice:
@@ -70,7 +73,8 @@ extension Command {
         switch self {
         case .typeMessage, .toggleTyping, .send, .connectOrDisconnect, .interrupt, .talk,
             .toggleMicrophone, .toggleTurnDetection, .toggleDuplex, .gain, .pickDevice, .useDevice,
-            .micDoctor, .toggleRecording, .holdTools, .decideTool, .releaseTool, .writeAnswer,
+            .micDoctor, .toggleVideo, .nextVideoSource, .toggleRecording, .holdTools, .decideTool,
+            .releaseTool, .writeAnswer,
             .cancelTool, .agreeToTool, .refuseTool, .sendAnswer, .toggleModality,
             .toggleTranscripts, .editSetting, .stageSetting, .unstageSettings, .applySettings:
             true

@@ -19,6 +19,8 @@ extension ConsoleState {
         case .interrupt, .toggleMicrophone, .toggleSpeaker, .talk, .toggleDuplex,
             .gain, .pickDevice, .useDevice, .micDoctor:
             return performVoice(command)
+        case .toggleVideo, .nextVideoSource:
+            return performVideo(command)
         case .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer, .cancelTool,
             .agreeToTool, .refuseTool, .sendAnswer:
             return performTools(command)
@@ -149,7 +151,7 @@ extension ConsoleState {
     mutating func choose(_ preset: LayoutPreset) {
         self.preset = preset
         zoom = .normal
-        let panes = preset.panes(hasSound: hasSound)
+        let panes = preset.panes(hasSound: hasSound, hasVideo: live.video.isShown)
         if !panes.contains(pane), let first = panes.first { pane = first }
         show("layout: \(preset.name)", .muted)
     }

@@ -118,7 +118,8 @@ package struct ConsoleState: Sendable {
             preset: preset,
             focus: pane,
             zoom: zoom,
-            hasSound: hasSound
+            hasSound: hasSound,
+            hasVideo: live.video.isShown
         )
     }
 
@@ -132,6 +133,7 @@ package struct ConsoleState: Sendable {
     /// When the screen changes by time alone; nil when it does not.
     package var nextTick: Duration? {
         // A replay says itself when its time goes on.
+        if isVideoAwaited { return uptime }
         guard replay == nil else { return flash?.until }
         let clock = session.isActive ? Duration.seconds(now.components.seconds + 1) : nil
         return [clock, flash?.until, nextVoiceTick].compactMap(\.self).min()

@@ -14,6 +14,7 @@ package struct PaneStates: Sendable {
     package internal(set) var config: ConfigState
     /// What went wrong, in whatever pane it stands.
     package internal(set) var problems: Problems
+    package internal(set) var video: VideoState
 
     init(configuration: ConsoleConfiguration) {
         let (glyphs, limits) = (configuration.glyphs, configuration.limits)
@@ -37,6 +38,7 @@ package struct PaneStates: Sendable {
         lanes = LanesState(glyphs: glyphs)
         config = ConfigState(configuration.profile.setup, glyphs: glyphs)
         problems = Problems(glyphs: glyphs)
+        video = VideoState(configuration.profile, glyphs: glyphs)
     }
 
     /// The panes before anything happened, looked at in the same way.
@@ -57,6 +59,7 @@ package struct PaneStates: Sendable {
         lanes.apply(event, at: time)
         config.apply(event, at: time)
         problems.apply(event, at: time)
+        video.apply(event, at: time)
     }
 
     mutating func sessionOpened(_ profile: SessionProfile, at time: Duration) {
@@ -67,6 +70,7 @@ package struct PaneStates: Sendable {
         turns.sessionOpened(profile.terms)
         config.sessionOpened(profile.setup)
         lanes.sessionOpened()
+        video.sessionOpened(profile)
     }
 
     /// The state of a pane; setting a state of another kind changes nothing.
@@ -81,6 +85,7 @@ package struct PaneStates: Sendable {
             case .turns: turns
             case .lanes: lanes
             case .config: config
+            case .video: video
             }
         }
         set {
@@ -93,6 +98,7 @@ package struct PaneStates: Sendable {
             case .turns: turns = newValue as? TurnsState ?? turns
             case .lanes: lanes = newValue as? LanesState ?? lanes
             case .config: config = newValue as? ConfigState ?? config
+            case .video: video = newValue as? VideoState ?? video
             }
         }
     }

@@ -57,14 +57,15 @@ package struct SessionStatus: Sendable {
             if replyingTurn == turn { replyingTurn = nil }
         case .notice(let notice):
             if notice.level == .error { problems += 1 }
-        case .voice(.device(_, .lost)):
+        case .voice(.device(_, .lost)), .video(.source(_, .lost)),
+            .video(.source(_, .unavailable)):
             problems += 1
         case .frame(let frame):
             if case .client(let message) = frame.meaning, let setup = message.setup {
                 sentSetup = setup
             }
         case .generationComplete, .toolCallCancellation, .tool, .usage, .goAway, .resumption,
-            .voice:
+            .voice, .video:
             break
         }
     }

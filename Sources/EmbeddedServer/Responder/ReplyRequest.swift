@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LiveAPI
+
 /// Everything a reply may be made from.
 package struct ReplyRequest: Sendable, Equatable {
     /// Counts the replies of the session from 1.
@@ -9,6 +11,8 @@ package struct ReplyRequest: Sendable, Equatable {
     package var turns: [Turn]
     /// All sound and pictures of the session, whether or not they became part of a turn.
     package var received: ReceivedMedia
+    /// The newest pictures of the session's video, at most two, the last one last.
+    package var latestPictures: [Blob]
     /// The reply goes on after text of its own, as after a call that was waited for.
     package var followsText: Bool
 
@@ -17,12 +21,14 @@ package struct ReplyRequest: Sendable, Equatable {
         settings: SessionSettings,
         turns: [Turn],
         received: ReceivedMedia = ReceivedMedia(),
+        latestPictures: [Blob] = [],
         followsText: Bool = false
     ) {
         self.id = id
         self.settings = settings
         self.turns = turns
         self.received = received
+        self.latestPictures = latestPictures
         self.followsText = followsText
     }
 

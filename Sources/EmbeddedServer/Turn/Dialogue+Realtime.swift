@@ -39,6 +39,9 @@ extension Dialogue {
             // is in view when the activity begins counts as part of it.
             if settings.turnCoverage == .onlyActivity, !isUserActive { input.dropPictures() }
             input.pictures.add(blob, at: now)
+            // What is larger is not looked into, and not held.
+            let isKept = blob.data.count <= Self.keptPictureBytes
+            latestPictures = isKept ? latestPictures.suffix(1) + [blob] : []
             return []
         case .other:
             throw .invalidArgument("Media input must be audio/* or image/*, not \(blob.mimeType).")

@@ -83,6 +83,7 @@ extension Dialogue {
                     settings: settings,
                     turns: conversation.turns,
                     received: received,
+                    latestPictures: latestPictures,
                     followsText: reply.followsText
                 )
             )

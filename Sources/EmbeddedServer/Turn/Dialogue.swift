@@ -40,6 +40,9 @@ package struct Dialogue: Sendable {
     /// where only one of the two would be answered, and expect one answer.
     static let blankGrace = Duration.seconds(2)
 
+    /// The most bytes of a picture that is kept until the next ones come.
+    static let keptPictureBytes = 1 << 20
+
     private(set) var settings: SessionSettings
     var conversation = Conversation()
     var phase: Phase
@@ -51,6 +54,8 @@ package struct Dialogue: Sendable {
     var isInteractionOpen = false
     var replyCount = 0
     var received = ReceivedMedia()
+    /// The newest pictures, at most two: what changed between them can be measured.
+    var latestPictures: [Blob] = []
     var input = InputBuffer()
     var intake: AudioIntake
     /// Finds speech; nil when the client marks its activity itself.

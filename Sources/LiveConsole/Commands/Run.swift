@@ -19,6 +19,7 @@ struct Run: ExecutableCommand {
 
     @OptionGroup var session: SessionOptions
     @OptionGroup var sound: SoundOptions
+    @OptionGroup var video: VideoOptions
 
     @OptionGroup var look: LookOptions
 
@@ -41,7 +42,7 @@ struct Run: ExecutableCommand {
     }
 
     func execute() async throws {
-        var flags = sound.overlaid(on: session.settings)
+        var flags = video.overlaid(on: sound.overlaid(on: session.settings))
         flags.theme = look.theme
         var launch = try Launch(global: global, flags: flags, isHeard: !plain)
         if plain {

@@ -32,6 +32,13 @@ enum Switch: String, Sendable, CaseIterable {
     case off
 }
 
+/// How closely the model looks at pictures.
+enum MediaResolutionChoice: String, Sendable, CaseIterable {
+    case low
+    case medium
+    case high
+}
+
 /// Who finds out where a spoken turn begins and ends.
 enum VADChoice: String, Sendable, CaseIterable {
     /// The server listens.
@@ -64,6 +71,11 @@ struct Settings: Sendable, Equatable {
     var micFile: String?
     var speakerFile: String?
     var vad: VADChoice?
+    /// `camera`, `screen`, `test`, `off`, or a path.
+    var video: String?
+    /// A shell command that writes MJPEG.
+    var videoCommand: String?
+    var mediaResolution: MediaResolutionChoice?
     /// Whether sessions are recorded, and into which folder.
     var record: Switch?
     var recordFolder: String?
@@ -90,6 +102,10 @@ struct Settings: Sendable, Equatable {
             micFile: stronger.micFile ?? micFile,
             speakerFile: stronger.speakerFile ?? speakerFile,
             vad: stronger.vad ?? vad,
+            // Naming one source takes back the other.
+            video: stronger.video ?? (stronger.videoCommand == nil ? video : nil),
+            videoCommand: stronger.videoCommand ?? (stronger.video == nil ? videoCommand : nil),
+            mediaResolution: stronger.mediaResolution ?? mediaResolution,
             record: stronger.record ?? record,
             recordFolder: stronger.recordFolder ?? recordFolder,
             limits: stronger.limits.map { (limits ?? LimitSettings()).overlaid(with: $0) }
@@ -117,6 +133,9 @@ extension Settings {
         inputDevice = try reader.string("input_device")
         outputDevice = try reader.string("output_device")
         vad = try reader.choice("vad", as: VADChoice.self)
+        video = try reader.string("video")
+        videoCommand = try reader.string("video_command")
+        mediaResolution = try reader.choice("media_resolution", as: MediaResolutionChoice.self)
         record = try reader.choice("record", as: Switch.self)
         recordFolder = try reader.string("record_folder")
         if let table = try reader.table("limits") { limits = try LimitSettings(reading: table) }

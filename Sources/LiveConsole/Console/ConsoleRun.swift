@@ -8,6 +8,7 @@ import TOMLFile
 import TerminalNcurses
 import TerminalUI
 import UnixSignals
+import Video
 import Voice
 
 /// The full-screen console, put together: terminal, program, sessions, server and signals.
@@ -47,9 +48,11 @@ struct ConsoleRun {
         let started = ContinuousClock.now
         let profile = SessionProfile(launch.plan)
         let recording = ConsoleRecording(launch.recording, queue: queue)
+        let video = VideoPipeline(launch.plan.video)
         let sessions = ConsoleSessions(
             host: host,
             voice: voice,
+            video: video,
             queue: queue,
             recording: recording,
             profile: profile,
@@ -59,6 +62,10 @@ struct ConsoleRun {
         let signal = try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await sessions.runRecording() }
             group.addTask { await voice.pipeline.run() }
+            group.addTask { await video.run() }
+            group.addTask {
+                for await snapshot in video.snapshots { await queue.post(.video(snapshot)) }
+            }
             group.addTask { await sessions.run() }
             let signal = try await TerminalGuard.withTerminal(options: terminalOptions) {
                 terminal in

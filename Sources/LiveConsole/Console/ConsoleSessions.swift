@@ -3,6 +3,7 @@
 import Console
 import LiveAPI
 import LiveEngine
+import Video
 import Voice
 
 /// The sessions of one console, one after the other: made on request, their logs sent to the screen.
@@ -13,6 +14,7 @@ final class ConsoleSessions: ConsoleSource {
 
     private let host: SessionHost
     private let voice: ConsoleVoice
+    private let video: VideoPipeline<ContinuousClock>
     private let queue: ConsoleEventQueue
     private let recording: ConsoleRecording
     private let profile: SessionProfile
@@ -46,6 +48,7 @@ final class ConsoleSessions: ConsoleSource {
     init(
         host: SessionHost,
         voice: ConsoleVoice,
+        video: VideoPipeline<ContinuousClock>,
         queue: ConsoleEventQueue,
         recording: ConsoleRecording,
         profile: SessionProfile,
@@ -53,6 +56,7 @@ final class ConsoleSessions: ConsoleSource {
     ) {
         self.host = host
         self.voice = voice
+        self.video = video
         self.queue = queue
         self.recording = recording
         self.profile = profile
@@ -138,6 +142,7 @@ final class ConsoleSessions: ConsoleSource {
             guard listening !== session else { return }
             listening = session
             voice.attach(session, isFirst: !hadSession)
+            video.attach { [session] in session.submit($0) }
             hadSession = true
         case .phase(.ended):
             release(session)
@@ -149,6 +154,7 @@ final class ConsoleSessions: ConsoleSource {
     /// Takes the microphone away and makes room for a new session, unless there is one already.
     private func release(_ session: LiveSession<ContinuousClock>) {
         voice.pipeline.detach()
+        video.detach()
         listening = nil
         if current === session { current = nil }
     }
@@ -183,6 +189,7 @@ final class ConsoleSessions: ConsoleSource {
         case .sendText(let text): submit(.sendText(text))
         case .interrupt: submit(.interrupt)
         case .voice(let command): voice.pipeline.submit(command)
+        case .video(let order): video.submit(order)
         case .stage(let setup): self.setup = setup
         case .apply(let setup): submit(.apply(setup))
         case .setRecording(let isOn): recordingContinuation.yield(isOn)

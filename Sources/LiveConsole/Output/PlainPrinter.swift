@@ -35,6 +35,7 @@ struct PlainPrinter: EventSink {
         case .notice(let notice):
             line(notice.level == .error ? "Error" : "Session", notice.text)
         case .voice(let event): printVoice(event)
+        case .video(let event): printVideo(event)
         case .frame, .modelText, .modelAudio, .generationComplete, .usage, .resumption,
             .toolCallCancellation:
             break
@@ -83,6 +84,15 @@ struct PlainPrinter: EventSink {
         case .unavailable(let reason), .lost(let reason):
             line("Error", "\(device) \(status.name): \(reason)")
         case .opening, .stopped: break
+        }
+    }
+
+    private func printVideo(_ event: VideoEvent) {
+        guard case .source(let name, let status) = event else { return }
+        if let reason = status.reason {
+            line("Error", "video \(status.name): \(name): \(reason)")
+        } else if status != .starting {
+            line("Session", "video \(status.name): \(name)")
         }
     }
 

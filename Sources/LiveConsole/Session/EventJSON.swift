@@ -79,6 +79,8 @@ enum EventJSON {
             return ("resumption", [("resumable", .bool(update.resumable))])
         case .voice(let event):
             return describe(event)
+        case .video(let event):
+            return ("video", describe(event))
         case .notice(let notice):
             return (
                 "notice",
@@ -119,6 +121,15 @@ enum EventJSON {
                 ("cut", .bool(wasCut)),
             ]
             return ("heard", fields)
+        }
+    }
+
+    private static func describe(_ event: VideoEvent) -> [(String, JSONValue)] {
+        switch event {
+        case .source(let name, let status):
+            [("source", .string(name)), ("status", .string(status.name))]
+                + (status.reason.map { [("reason", .string($0))] } ?? [])
+        case .dropped(let count): [("dropped", .integer(Int64(count)))]
         }
     }
 

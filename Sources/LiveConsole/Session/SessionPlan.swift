@@ -27,6 +27,7 @@ struct SessionPlan: Sendable {
     /// The functions the model may call; nil without a tools file.
     var tools: PlannedTools?
     var sound: SoundPlan
+    var video: VideoPlan
     /// What the session may last, hold and cost.
     var terms: SessionTerms
 
@@ -72,6 +73,7 @@ struct SessionPlan: Sendable {
         }
         // Today's Gemini Live models only speak, and so does the server that stands in for them.
         sound = SoundPlan(settings)
+        video = try VideoPlan(settings)
         let needsNoSound = route == .embedded && !isHeard && !sound.isUsed
         modality = settings.modality ?? (needsNoSound ? .text : .audio)
         apiVersion = settings.apiVersion ?? LiveEndpoint.defaultVersion
@@ -100,6 +102,12 @@ struct SessionPlan: Sendable {
             generation.speechConfig = settings.voice.map { SpeechConfig(voiceName: $0) }
             setup.inputAudioTranscription = TranscriptionConfig()
             setup.outputAudioTranscription = TranscriptionConfig()
+        }
+        switch settings.mediaResolution {
+        case .low: generation.mediaResolution = .low
+        case .medium: generation.mediaResolution = .medium
+        case .high: generation.mediaResolution = .high
+        case nil: break
         }
         setup.generationConfig = generation
         // The values of Google's guide; without compression a spoken session ends after 15 minutes.

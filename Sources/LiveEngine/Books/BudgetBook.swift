@@ -40,6 +40,8 @@ package struct BudgetBook: Sendable, Equatable {
     private var compressionTrigger: Int?
     /// The session's end for having seen a picture, on its own clock.
     private var lifeWithVideo: Duration?
+    private var frames = 0
+    private var videoRate: VideoRate?
     private var handleTime: Duration?
     /// What was last reported of each meter.
     private var reported: [BudgetMeter: AlarmLevel] = [:]
@@ -62,7 +64,7 @@ package struct BudgetBook: Sendable, Equatable {
         case .frame(let frame):
             guard case .client(let message) = frame.meaning else { return due }
             if let setup = message.setup { begin(setup) }
-            if message.carriesVideo { noteVideo(at: now) }
+            if message.frameCount > 0 { noteVideo(message.frameCount, at: now) }
         case .goAway(let timeLeft):
             guard let timeLeft, let elapsed = connection.report(at: now)?.elapsed else { break }
             connection.limit = elapsed + timeLeft
@@ -131,8 +133,14 @@ package struct BudgetBook: Sendable, Equatable {
             turnCost: usage.turnCost,
             costCap: terms.costCap,
             dollarsPerHour: usage.dollarsPerHour(at: now),
-            handleAge: handleTime.map { max(now - $0, .zero) }
+            handleAge: handleTime.map { max(now - $0, .zero) },
+            video: videoUse
         )
+    }
+
+    private var videoUse: BudgetReport.VideoUse? {
+        guard frames > 0, let videoRate else { return nil }
+        return BudgetReport.VideoUse(frames: frames, rate: videoRate)
     }
 
     private mutating func apply(_ phase: SessionPhase, at now: Duration) {
@@ -152,18 +160,21 @@ package struct BudgetBook: Sendable, Equatable {
     }
 
     private mutating func begin(_ setup: Setup) {
+        videoRate = VideoRate(setup)
         isCompressed = setup.contextWindowCompression != nil
         compressionTrigger = setup.contextWindowCompression?.triggerTokens.map { Int(clamping: $0) }
         if setup.sessionResumption?.handle == nil {
             session = Clock()
             lifeWithVideo = nil
+            frames = 0
             usage.beginContext()
             handleTime = nil
         }
         limitSession()
     }
 
-    private mutating func noteVideo(at now: Duration) {
+    private mutating func noteVideo(_ count: Int, at now: Duration) {
+        frames += count
         guard lifeWithVideo == nil, let life = terms.sessionLifeWithVideo else { return }
         lifeWithVideo = (session.report(at: now)?.elapsed ?? .zero) + life
         limitSession()
@@ -177,8 +188,8 @@ package struct BudgetBook: Sendable, Equatable {
 }
 
 extension LiveClientMessage {
-    fileprivate var carriesVideo: Bool {
-        let chunks = realtimeInput?.mediaChunks ?? []
-        return realtimeInput?.video != nil || chunks.contains { $0.mimeType.hasPrefix("image/") }
+    fileprivate var frameCount: Int {
+        let chunks = realtimeInput?.mediaChunks.count { $0.mimeType.hasPrefix("image/") } ?? 0
+        return (realtimeInput?.video == nil ? 0 : 1) + chunks
     }
 }

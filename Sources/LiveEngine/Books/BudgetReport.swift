@@ -36,6 +36,18 @@ package struct BudgetReport: Sendable, Equatable {
     /// Since the server last gave a handle to resume the session by; nil without one.
     package var handleAge: Duration?
 
+    /// Pictures of the session; nil while there were none.
+    package var video: VideoUse?
+
+    /// How many pictures a session was shown, and what each costs.
+    package struct VideoUse: Sendable, Equatable {
+        package var frames: Int
+        package var rate: VideoRate
+
+        /// About so many, had each one become part of the conversation.
+        package var tokens: Int { frames * rate.tokensPerFrame }
+    }
+
     /// Until the context is full, or cut, at the present growth.
     package var timeToContextEnd: Duration? {
         guard let contextTokens, let tokensPerMinute, tokensPerMinute >= 1,

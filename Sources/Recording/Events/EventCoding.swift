@@ -60,6 +60,8 @@ enum EventCoding {
             return message(.init(sessionResumptionUpdate: update))
         case .voice(let event):
             return VoiceCoding.members(of: event)
+        case .video(let event):
+            return VideoCoding.members(of: event)
         case .notice(let notice):
             return [("level", .string(word(notice.level))), ("text", .string(notice.text))]
         }
@@ -126,6 +128,8 @@ enum EventCoding {
             return .resumption(update ?? SessionResumptionUpdate())
         case .device, .microphone, .speech, .audible, .heard:
             return .voice(try VoiceCoding.event(name, fields))
+        case .video:
+            return .video(try VideoCoding.event(fields))
         case .notice:
             return .notice(Notice(try fields.word("level", levels), try fields.text("text")))
         }

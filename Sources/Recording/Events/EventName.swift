@@ -27,6 +27,7 @@ enum EventName: String, CaseIterable {
     case speech
     case audible
     case heard
+    case video
     case notice
 
     /// The name of an event; nil for frames, which have a file of their own.
@@ -49,6 +50,7 @@ enum EventName: String, CaseIterable {
         case .goAway: self = .goAway
         case .resumption: self = .resumption
         case .voice(let event): self.init(event)
+        case .video: self = .video
         case .notice: self = .notice
         }
     }

@@ -119,11 +119,15 @@ private struct ReportGathering {
         case .voice(.device(let direction, .lost(let reason))):
             let device = direction == .input ? "microphone" : "speaker"
             add(.problem, "\(device) lost: \(reason)", at: time)
+        case .video(.source(let name, .lost(let reason))),
+            .video(.source(let name, .unavailable(let reason))):
+            add(.problem, "no pictures from \(name): \(reason)", at: time)
         case .notice(let notice) where notice.level == .error:
             addError(notice.text, at: time)
         case .notice(let notice):
             add(notice.level == .info ? .session : .problem, notice.text, at: time)
-        case .userText, .modelText, .modelAudio, .generationComplete, .resumption, .tool, .voice:
+        case .userText, .modelText, .modelAudio, .generationComplete, .resumption, .tool, .voice,
+            .video:
             break
         }
     }

@@ -43,6 +43,7 @@ package struct ScriptResponder: Responder {
             now: now(),
             utterance: Utterance(texts.last ?? ""),
             media: media(of: said, request),
+            latestPictures: request.latestPictures,
             speech: said.last { $0.speech != nil }?.speech
         )
         let tools = ToolDialogue(request, now: values.now)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LiveAPI
 import Pictures
 
 /// What the slots of a reply are filled with.
@@ -14,6 +15,8 @@ struct SlotValues {
     var now: CivilTime
     var utterance: Utterance
     var media: ReceivedMedia
+    /// The newest pictures, at most two; looked into only when somebody asks.
+    var latestPictures: [Blob] = []
     /// What was spoken of what is to be answered.
     var speech: HeardSpeech?
 
@@ -97,11 +100,19 @@ struct SlotValues {
         let size = pictures.last.map { "\($0.width)x\($0.height)" }
         guard pictures.count > 1 else {
             guard let size else { return "one picture whose header I cannot read" }
-            return "one \(size)\(kinds(of: pictures)) picture"
+            return "one \(size)\(kinds(of: pictures)) picture" + look(at: pictures)
         }
         return "\(pictures.count)\(kinds(of: pictures)) pictures"
             + (size.map { ", the last one \($0)" } ?? ", none of whose headers I can read")
-            + (pictures.rate.map { ", \(Self.pace($0))" } ?? "")
+            + (pictures.rate.map { ", \(Self.pace($0))" } ?? "") + look(at: pictures)
+    }
+
+    /// What was measured of the last picture, if it is the one that is talked about.
+    private func look(at pictures: ReceivedPictures) -> String {
+        guard let look = PictureLook(latestPictures), look.header == pictures.last else {
+            return ""
+        }
+        return ", " + look.text
     }
 
     /// " JPEG", or " JPEG and PNG" where both came; nothing where no header could be read.

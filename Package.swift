@@ -250,8 +250,8 @@ let package = Package(
         .testTarget(
             name: "LiveConsoleTests",
             dependencies: [
-                "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile", "ToolRuns",
-                "Video", "Voice",
+                "Console", "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile",
+                "ToolRuns", "Video", "Voice",
             ]
         ),
         .testTarget(

@@ -55,6 +55,14 @@ extension ConsoleScreen {
                 keymap: state.keymap
             )
             .render(in: buffer.bounds, into: &buffer)
+        case .copyMenu(let menu):
+            CopyMenuBox(
+                menu: menu,
+                theme: theme,
+                glyphs: glyphs,
+                footer: words((.copyChoice, "copies"), (.back, "closes"))
+            )
+            .render(in: buffer.bounds, into: &buffer)
         case .toolAnswer(let answer):
             guard let call = state.live.tools[answer.number] else { break }
             let box = ToolAnswerBox(
@@ -77,6 +85,42 @@ extension ConsoleScreen {
             return box.cursor(in: buffer.bounds)
         case .problems(let sheet):
             sheet.box(state.live.problems, state, theme).render(in: buffer.bounds, into: &buffer)
+        case .frameEditor(let editor):
+            let box = FrameEditorBox(
+                editor: editor,
+                theme: theme,
+                glyphs: glyphs,
+                footer: words(
+                    (.injectFrame, "sends it as it stands"),
+                    (.editOutside, "opens $EDITOR"),
+                    (.back, "keeps it for later")
+                ),
+                sendKey: state.keymap.key(.injectFrame, in: .frameEditor)
+            )
+            box.render(in: buffer.bounds, into: &buffer)
+            return box.cursor(in: buffer.bounds)
+        case .faults(let menu):
+            menu.box(theme, glyphs, words((.orderFault, "asks for it"), (.back, "closes"))).render(
+                in: buffer.bounds,
+                into: &buffer
+            )
+        case .toolStrain(let menu):
+            menu.box(theme, glyphs, words((.acceptStrain, "does it"), (.back, "leaves it"))).render(
+                in: buffer.bounds,
+                into: &buffer
+            )
+        case .consent(let consent):
+            ConfirmBox(
+                question: consent.question,
+                title: consent.title,
+                theme: theme,
+                glyphs: glyphs,
+                keymap: state.keymap,
+                scope: .consent,
+                yes: .agree,
+                no: .back
+            )
+            .render(in: buffer.bounds, into: &buffer)
         case .prompt(let prompt):
             let line = LinePromptLine(prompt: prompt, theme: theme)
             line.render(in: layout.input, into: &buffer)

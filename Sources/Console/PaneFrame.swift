@@ -69,13 +69,18 @@ struct PaneFrame: Widget {
         }
         let search = Span(searchWords, theme.style(.match))
         let gap = Span(searchWords.isEmpty ? "" : " ")
-        let lines = [widget.status, widget.shortStatus].map {
-            Line([search, gap, Span($0, theme.style(.muted))])
-        }
         let room = columns - (layout.hasTabs ? 24 : name)
-        return lines.first { TextWidth.columns(of: $0.text) < room }
-            ?? (searchWords.isEmpty
-                ? Line(widget.shortStatus, theme.style(.muted)) : Line([search]))
+        func line(_ words: String) -> Line {
+            Line([search, gap, Span(words, theme.style(.muted))])
+        }
+        let fitting = [widget.status, widget.shortStatus].map(line).first { $0.width < room }
+        if let fitting { return fitting }
+        let left = room - 1 - TextWidth.columns(of: search.text + gap.text)
+        guard left > 8, !searchWords.isEmpty || widget.shortStatus != widget.status else {
+            return searchWords.isEmpty ? line(widget.status) : Line([search])
+        }
+        let words = widget.shortStatus
+        return line(TerminalText.truncated(words, columns: left, glyphs: scene.glyphs))
     }
 
     /// While a message is typed the keys go to the input line, so no pane shows the focus.

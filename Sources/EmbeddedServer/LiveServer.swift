@@ -19,6 +19,7 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
 
     private let configuration: LiveServerConfiguration
     private let handler: ConnectionHandler<C>
+    private let faults = FaultBoard()
     private let logger: Logger
     private let address = Address()
     private let drain = Drain()
@@ -52,6 +53,7 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
                 tokens: AuthTokenStore(clock: clock)
             ),
             drain: drain,
+            faults: faults,
             logger: logger
         )
     }
@@ -103,6 +105,15 @@ package struct LiveServer<C: Clock>: Service where C.Duration == Duration {
         try await address.isKnown.wait()
         guard let bound = address.value.withLock(\.self) else { throw CancellationError() }
         return bound
+    }
+
+    /// Tells every session that is running now to make a mistake.
+    ///
+    /// - Returns: How many there are.
+    @discardableResult
+    package func order(_ fault: FaultOrder) -> Int {
+        logger.notice("fault ordered", metadata: ["fault": "\(fault)"])
+        return faults.post(fault)
     }
 
     private func answer(_ head: HTTPRequestHead, _ body: [UInt8]) -> HTTPReply {

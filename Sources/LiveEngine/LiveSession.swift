@@ -190,6 +190,8 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
             case .send(let message):
                 let overflow = await send(message)
                 await perform(overflow, in: &group)
+            case .sendRaw(let payload):
+                await perform(await inject(payload), in: &group)
             case .emit(let kind):
                 await emit(kind)
             case .startTimer(let timer, let duration):
@@ -232,6 +234,26 @@ package actor LiveSession<C: Clock> where C.Duration == Duration {
         }
         await emit(.frame(frame(.clientToServer, wire, .client(message))))
         return []
+    }
+
+    private func inject(_ payload: [UInt8]) async -> [SessionStateMachine.Action] {
+        guard let outbound else { return [] }
+        let wire = WireMessage(opcode: .text, payload: payload)
+        guard outbound.enqueue(.message(wire, nil)) else {
+            return machine.outboundOverflowed()
+        }
+        var frame = frame(.clientToServer, wire, Self.meaning(of: payload))
+        frame.isInjected = true
+        await emit(.frame(frame))
+        return []
+    }
+
+    private static func meaning(of payload: [UInt8]) -> WireFrame.Meaning {
+        do throws(JSONError) {
+            return .client(try MessageCodec().decodeClient(payload))
+        } catch {
+            return .undecodable("\(error)")
+        }
     }
 
     private func closeConnection(code: UInt16, reason: String) async {

@@ -82,6 +82,8 @@ package enum SessionCommand: Sendable, Equatable {
     /// A function call has come further: goes to the log, and its response to the server if that
     /// still waits for one.
     case reportTool(ToolEvent, response: FunctionResponse?)
+    /// A message of the person's own, sent as it stands over the connection there is.
+    case inject([UInt8])
     /// Stop the running reply.
     case interrupt
     /// Go on with this setup: over a new connection, in the next quiet moment. Asked again while

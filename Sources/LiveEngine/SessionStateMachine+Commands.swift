@@ -15,6 +15,7 @@ extension SessionStateMachine {
         case .report(let event): report(event)
         case .reportVideo(let event): [.emit(.video(event))]
         case .reportTool(let event, let response): reportTool(event, response)
+        case .inject(let payload): inject(payload)
         case .interrupt: interrupt()
         case .apply(let setup): apply(setup)
         case .close: close()
@@ -46,6 +47,19 @@ extension SessionStateMachine {
         case .closing, .ended:
             return [.emit(.userText(text, turn: turns.inputSent(), delivery: .lost))]
         }
+    }
+
+    /// Sends what the person has written; a complete turn in it begins one.
+    private mutating func inject(_ payload: [UInt8]) -> [Action] {
+        guard state == .ready else {
+            return [notice(.warning, "Your frame was not sent: the session is not ready.")]
+        }
+        guard let message = try? MessageCodec().decodeClient(payload),
+            let text = message.typedText
+        else { return [.sendRaw(payload)] }
+        let turn = turns.inputSent()
+        return accounted([.emit(.userText(text, turn: turn, delivery: .sent))])
+            + [.sendRaw(payload)]
     }
 
     private func reportLost(_ entry: TextOutbox.Entry?) -> [Action] {
@@ -129,5 +143,15 @@ extension SessionStateMachine {
         case .closing, .ended:
             return []
         }
+    }
+}
+
+extension LiveClientMessage {
+    /// The words of a complete turn of the user's; nil where it is none.
+    fileprivate var typedText: String? {
+        if let text = realtimeInput?.text, !text.isEmpty { return text }
+        guard let content = clientContent, content.turnComplete else { return nil }
+        let texts = content.turns.last?.parts.compactMap(\.text) ?? []
+        return texts.isEmpty ? nil : texts.joined(separator: " ")
     }
 }

@@ -32,6 +32,8 @@ package struct SessionStateMachine: Sendable {
         /// Open a connection; there is none.
         case connect
         case send(LiveClientMessage)
+        /// Send these bytes as they are.
+        case sendRaw([UInt8])
         case emit(SessionEvent.Kind)
         /// Call `timerFired` after this long; a timer that still runs is replaced.
         case startTimer(Timer, Duration)

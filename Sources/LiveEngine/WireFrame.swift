@@ -46,18 +46,22 @@ package struct WireFrame: Sendable, Equatable {
     /// The payload as it crossed the wire; its count is the frame's size in bytes.
     package var payload: [UInt8]
     package var meaning: Meaning
+    /// Whether the person put it in; the session itself would not have sent it.
+    package var isInjected: Bool
 
     package init(
         number: Int,
         direction: FrameDirection,
         opcode: FrameOpcode,
         payload: [UInt8],
-        meaning: Meaning
+        meaning: Meaning,
+        isInjected: Bool = false
     ) {
         self.number = number
         self.direction = direction
         self.opcode = opcode
         self.payload = payload
         self.meaning = meaning
+        self.isInjected = isInjected
     }
 }

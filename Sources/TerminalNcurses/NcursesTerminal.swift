@@ -104,6 +104,16 @@ package final class NcursesTerminal: TerminalBackend {
         applyMouseCapture(enabled)
     }
 
+    /// Hands text, as base64, to the terminal's clipboard; false when it is no terminal that could.
+    ///
+    /// Nobody answers: a terminal that ignores the sequence does so silently.
+    package func setClipboard(base64: String) -> Bool {
+        guard hasPrivateModes else { return false }
+        let isInTmux = getenv("TMUX").map { $0.pointee != 0 } ?? false
+        device.write(TerminalSequences.clipboard(base64: base64, isInTmux: isInTmux))
+        return true
+    }
+
     /// Takes the terminal's present size, as after SIGWINCH; the next frame is painted whole.
     @discardableResult
     package func resizeToTerminal() -> Size {
@@ -117,8 +127,15 @@ package final class NcursesTerminal: TerminalBackend {
     ///
     /// By then the screen is open again in its present size, and the next frame is painted whole.
     package func suspend() {
+        lend { raise(SIGSTOP) }
+    }
+
+    /// Gives the terminal back while `body` runs, which may write on it and read from it.
+    ///
+    /// Afterwards the screen is open again in its present size, and the next frame is painted whole.
+    package func lend(_ body: () -> Void) {
         leave()
-        raise(SIGSTOP)
+        body()
         screen.reopen()
         turnOnModes()
         resizeToTerminal()

@@ -15,6 +15,15 @@ enum TerminalSequences {
     static let dragEventsOn = Array("\u{1B}[?1002h".utf8)
     static let dragEventsOff = Array("\u{1B}[?1002l".utf8)
 
+    /// OSC 52: sets the clipboard to what this base64 stands for.
+    ///
+    /// Inside tmux it is sent a second time, wrapped so that
+    /// tmux hands it on; setting the clipboard twice is setting it.
+    static func clipboard(base64: String, isInTmux: Bool) -> [UInt8] {
+        let plain = "\u{1B}]52;c;\(base64)\u{07}"
+        return Array((isInTmux ? plain + "\u{1B}Ptmux;\u{1B}\(plain)\u{1B}\\" : plain).utf8)
+    }
+
     /// Everything that was switched on, off; then the screen as terminfo restores it.
     ///
     /// The capabilities are terminfo's for attributes, keypad, cursor and alternate screen; a

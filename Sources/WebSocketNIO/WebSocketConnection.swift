@@ -79,6 +79,13 @@ package final class WebSocketConnection: Sendable {
         try? await channel.closeFuture.get()
     }
 
+    /// Ends the connection without a close frame; returns once it is gone.
+    package func drop() async {
+        channel.close(promise: nil)
+        // Never fails: it is the channel's end.
+        try? await channel.closeFuture.get()
+    }
+
     /// Whether a message sent now would be taken without waiting for the peer.
     var isWritable: Bool { channel.isWritable }
 

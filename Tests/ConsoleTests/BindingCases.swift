@@ -12,7 +12,7 @@ enum BindingCases {
     static let all =
         typing + session + sound + settings + panes + lists + perPane + program
         + toolCases + audioCases + videoCases + replayCases + overlayCases + discoveryCases
-        + findCases
+        + findCases + inspectorCases + copyCases + actingCases
 
     private typealias Scene = BindingScene
 

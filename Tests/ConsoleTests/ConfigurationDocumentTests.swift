@@ -32,6 +32,10 @@ import Testing
         let table = try #require(try examples().compactMap { try $0.table("layout") }.first)
         let preset = try #require(try LayoutFile.presets(reading: table).first)
         #expect(preset.name == "calls")
-        #expect(preset.panes(hasSound: true) == [.transcript, .audio, .frames, .tools, .budget])
+        #expect(
+            preset.panes(hasSound: true, isWall: false) == [
+                .transcript, .audio, .frames, .tools, .budget,
+            ]
+        )
     }
 }

@@ -135,6 +135,26 @@ import Testing
         #expect(layout.placements.map(\.area.height) == [8, 8, 15, 15, 8, 8, 6])
     }
 
+    @Test func wallHasRoomForInspectorConfigAndLog() {
+        let panes: [PaneID] = [
+            .audio, .budget, .config, .transcript, .frames, .inspector, .tools, .turns, .lanes,
+            .log,
+        ]
+        let wall = layout(200, 60, hasSound: true)
+        #expect(wall.placements.map(\.pane) == panes)
+        #expect(wall.placements[0].area.width == 100)
+        let silent: [PaneID] = [
+            .transcript, .budget, .frames, .inspector, .tools, .turns, .log,
+        ]
+        #expect(layout(200, 60).placements.map(\.pane) == silent)
+        #expect(layout(200, 60).reachable.last == .inspector)
+    }
+
+    @Test func wireShowsFramesBesideTheInspector() {
+        let layout = layout(120, 40, preset: .wire, focus: .frames)
+        #expect(layout.placements.map(\.pane) == [.frames, .inspector, .tools, .log])
+    }
+
     @Test func meteredBandsShrinkBeforeTheConversation() {
         let layout = layout(120, 24, preset: .talk, hasSound: true)
         #expect(layout.placements.map(\.pane) == [.audio, .transcript, .lanes])

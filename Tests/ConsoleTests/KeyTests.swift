@@ -145,7 +145,8 @@ import Testing
 
     @Test func presetsGoRound() {
         let stage = Stage(Size(width: 120, height: 40)).press("Esc p")
-        #expect(stage.state.layout.placements.map(\.pane) == [.frames])
+        let wire: [PaneID] = [.frames, .inspector, .tools, .log]
+        #expect(stage.state.layout.placements.map(\.pane) == wire)
         stage.press("p")
         #expect(stage.state.layout.placements.map(\.pane) == [.turns, .transcript])
         stage.press("p")
@@ -209,7 +210,7 @@ import Testing
 
     @Test(arguments: [
         KeyScope.textEntry, .pane(.frames), .pane(.audio), .pane(.lanes), .help, .confirm,
-        .devicePicker, .micDoctor, .prompt, .problems,
+        .devicePicker, .micDoctor, .prompt, .problems, .frameEditor, .faults,
     ])
     func everyCommandSurvivesOnEveryScreen(scope: KeyScope) {
         for binding in DefaultKeymap.keymap.bindings(in: scope) {
@@ -232,6 +233,8 @@ extension KeyScope {
         case .confirm: "Esc q"
         case .devicePicker: "Esc 2 ,"
         case .prompt: "Esc /"
+        case .frameEditor: "Esc 3 Ctrl-N"
+        case .faults: "Esc Z"
         case .problems: "Esc E"
         case .micDoctor: "Esc 2 d"
         case .pane(let pane): "Esc \(pane.key)"

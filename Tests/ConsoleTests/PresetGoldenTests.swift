@@ -12,7 +12,7 @@ import Testing
     func conversation(preset name: String, size: Size) throws {
         let preset = try #require(LayoutPreset.builtIn.first { $0.name == name })
         let stage = Stage(size, preset: preset, hasSound: true).conversation()
-        let first = preset.panes(hasSound: true)[0]
+        let first = preset.panes(hasSound: true, isWall: false)[0]
         // The digit of the pane that has the focus would zoom it.
         stage.press(first == .transcript ? "Esc" : "Esc \(first.rawValue)")
         assertGolden(stage.dump(), name: "preset-\(name).\(size)")

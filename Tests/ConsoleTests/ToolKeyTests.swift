@@ -9,6 +9,23 @@ import Testing
 /// What the keys do about function calls.
 @MainActor
 @Suite struct ToolKeyTests {
+    @Test func answersAreSlowedDownAndSomeFail() {
+        let profile = SessionProfile(route: "embedded", model: "m", tools: ["get_weather"])
+        let stage = Stage(Size(width: 120, height: 40), profile: profile).connected()
+        stage.send(.sessionOpened(profile, at: .zero)).press("Esc 4 L Right Right Down Right Enter")
+        #expect(
+            stage.takeEffects() == [
+                .tool(.strain(delay: .milliseconds(500), errorRate: 0.1))
+            ]
+        )
+        #expect(stage.screen.contains("L +500 ms err 10 %  hold: off"))
+        stage.press("L Up Left Left Down Left Enter")
+        #expect(stage.takeEffects() == [.tool(.strain(delay: .zero, errorRate: 0))])
+        #expect(!stage.screen.contains("+500 ms"))
+        stage.press("L Right Esc")
+        #expect(stage.effects == [])
+    }
+
     private let size = Size(width: 120, height: 40)
 
     private func stage() -> Stage {

@@ -34,7 +34,7 @@ import Testing
         queue.finish(SessionClose(1000, "bye"))
         queue.put([3])
         queue.finish(SessionClose(1011, "late"))
-        let items = try await queue.take().map { "\($0)" }
+        let items = try await queue.take().map { "\($0.item)" }
         #expect(items.count == 3)
         #expect(items[0].contains("[1]"))
         #expect(items[2].contains("bye"))

@@ -35,7 +35,7 @@ import WebSocketNIO
             while !isGenerated {
                 for _ in 0..<200 { await Task.yield() }
                 var queued = 0
-                for case .message(let payload) in try await outgoing.take() {
+                for case .message(let payload) in try await outgoing.take().map(\.item) {
                     queued += payload.count
                     let content = try codec.decodeServer(payload).serverContent
                     isGenerated = isGenerated || content?.generationComplete == true

@@ -37,6 +37,30 @@ import Testing
         #expect(end == .closedByUser)
     }
 
+    @Test func framesOfThePersonsOwnGoOutAsTheyStand() async {
+        let session = stage.makeSession()
+        let turn = Array(#"{ "realtimeInput": {"text": "hi"} }"#.utf8)
+        let odd = Array(#"{"odd": 1}"#.utf8)
+        var injected: [WireFrame] = []
+        let (lines, _) = await stage.log(of: session) { kind in
+            switch kind {
+            case .phase(.settingUp):
+                transport.current?.deliver(LiveServerMessage(setupComplete: SetupComplete()))
+            case .phase(.ready):
+                _ = session.submit(.inject(turn))
+                _ = session.submit(.inject(odd))
+            case .frame(let frame) where frame.isInjected:
+                injected.append(frame)
+                if injected.count == 2 { _ = session.submit(.close) }
+            default: break
+            }
+        }
+        #expect(injected.map(\.payload) == [turn, odd])
+        #expect(injected.map(\.direction) == [.clientToServer, .clientToServer])
+        #expect(lines.contains("user 1 sent: hi"))
+        #expect(lines.contains("#3 > realtimeInput"))
+    }
+
     @Test func aFrameThatIsNotJSONIsShownAndTheSessionGoesOn() async {
         let session = stage.makeSession()
         let (lines, end) = await stage.log(of: session) { kind in

@@ -60,6 +60,28 @@ import Testing
         )
     }
 
+    @Test func ownFramesAreNotSentWithoutASession() {
+        var machine = SessionStateMachine(
+            configuration: SessionConfiguration(setup: Setup(model: "models/m"))
+        )
+        _ = machine.start()
+        let actions = machine.command(.inject(Array("{}".utf8)))
+        #expect(
+            actions.compactMap(\.notice) == ["Your frame was not sent: the session is not ready."]
+        )
+        #expect(actions.count == 1)
+    }
+
+    @Test func ownFramesThatCompleteATurnBeginOne() {
+        var machine = SessionStateMachine.ready()
+        let open = #"{"clientContent":{"turns":[{"parts":[{"text":"a"}]}]}}"#
+        #expect(machine.command(.inject(Array(open.utf8))) == [.sendRaw(Array(open.utf8))])
+        let turn = #"{"clientContent":{"turns":[{"parts":[{"text":"a"}]}],"turnComplete":true}}"#
+        let actions = machine.command(.inject(Array(turn.utf8)))
+        #expect(actions.contains(.emit(.userText("a", turn: 1, delivery: .sent))))
+        #expect(actions.last == .sendRaw(Array(turn.utf8)))
+    }
+
     @Test func queuedTextsAreBounded() {
         var machine = SessionStateMachine(configuration: SessionConfiguration(setup: setup))
         for number in 1...256 {

@@ -160,6 +160,15 @@ import Testing
         #expect(try bundle.events() == events)
     }
 
+    @Test func framesOfThePersonsOwnKeepTheirMark() throws {
+        let bundle = try TestBundle()
+        guard case .frame(var frame) = SessionEvent.Kind.up(1, LiveClientMessage()) else { return }
+        frame.isInjected = true
+        let events = SessionEvent.timed([.frame(frame), .up(2, LiveClientMessage())])
+        try bundle.write(events)
+        #expect(try bundle.events() == events)
+    }
+
     @Test func soundIsKeptOnceAndOnlyInTheWAVFiles() throws {
         let bundle = try TestBundle()
         let (said, heard) = (noise(640, seed: 1), noise(1920, seed: 2))

@@ -7,6 +7,30 @@ import ToolRuns
 
 @Suite struct ToolCallMachineTests {
 
+    @Test func someCallsFailOnPurposeAndTheRestIsSlower() {
+        var machine = ToolCallMachine(tools: [Self.mock()])
+        _ = machine.handle(
+            .strained(ToolStrain(delay: .seconds(2), errorRate: 0.25)),
+            at: .zero
+        )
+        var failing = 0
+        for number in 0..<400 {
+            let call = FunctionCall(id: "\(number)", name: "mock")
+            for case .start(let ticket, let work) in machine.handle(.called([call]), at: .zero) {
+                #expect(work.delay == .seconds(2))
+                if work.fails { failing += 1 }
+                _ = machine.handle(.settled(ticket: ticket, CallOutcome(.replied([:]))), at: .zero)
+                _ = machine.handle(.vacated(ticket: ticket), at: .zero)
+            }
+        }
+        #expect((70...130).contains(failing), "a quarter of 400")
+        _ = machine.handle(.strained(.none), at: .zero)
+        let call = FunctionCall(id: "x", name: "mock")
+        for case .start(_, let work) in machine.handle(.called([call]), at: .zero) {
+            #expect(work.delay == .zero && !work.fails)
+        }
+    }
+
     @Test func commandRunsAndIsAnswered() {
         var machine = ToolCallMachine(tools: [Self.mock()])
         let call = FunctionCall(id: "c1", name: "mock", args: ["x": 1])

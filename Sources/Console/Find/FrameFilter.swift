@@ -76,7 +76,8 @@ extension FrameFilter.Test {
         case .size(let range): range.contains(entry.size)
         case .turn(let range): range.contains(entry.turn)
         case .text(let query):
-            query.matches(entry.summary.note) || entry.payload.map(query.matches) == true
+            query.matches(entry.summary.note)
+                || entry.payload.map { query.matches($0.bytes) } == true
         case .word(let query):
             query.matches(entry.summary.note) || query.matches(entry.summary.type)
         case .trait(.sound): entry.summary.isMicrophoneSound

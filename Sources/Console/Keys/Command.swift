@@ -71,6 +71,27 @@ package enum Command: Sendable, Hashable {
     case nextProblem
     case listProblems
     case goToProblem
+    case inspectFrame
+    case nextTab
+    case previousTab
+    case openInspected
+    case nextFrame
+    case previousFrame
+    case toggleMark
+    case compareMarked
+    case copy
+    case copyMenu
+    case copyChoice
+    case composeFrame
+    case editFrame
+    case resendFrame
+    case injectFrame
+    case editOutside
+    case strainTools
+    case acceptStrain
+    case openFaults
+    case orderFault
+    case agree
     case toggleRecording
     case replay(ReplayCommand)
     case nextPreset
@@ -154,6 +175,27 @@ package enum Command: Sendable, Hashable {
         case .nextProblem: "next-problem"
         case .listProblems: "list-problems"
         case .goToProblem: "go-to-problem"
+        case .inspectFrame: "inspect-frame"
+        case .nextTab: "next-tab"
+        case .previousTab: "previous-tab"
+        case .openInspected: "open-inspected"
+        case .nextFrame: "next-frame"
+        case .previousFrame: "previous-frame"
+        case .toggleMark: "toggle-mark"
+        case .compareMarked: "compare-marked"
+        case .copy: "copy"
+        case .copyMenu: "copy-menu"
+        case .copyChoice: "copy-choice"
+        case .composeFrame: "compose-frame"
+        case .editFrame: "edit-frame"
+        case .resendFrame: "resend-frame"
+        case .injectFrame: "inject-frame"
+        case .editOutside: "edit-outside"
+        case .strainTools: "strain-tools"
+        case .acceptStrain: "accept-strain"
+        case .openFaults: "open-faults"
+        case .orderFault: "order-fault"
+        case .agree: "agree"
         case .toggleRecording: "toggle-recording"
         case .replay(let command): "replay-\(command.rawValue)"
         case .nextPreset: "next-preset"

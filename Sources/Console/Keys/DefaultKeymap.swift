@@ -4,10 +4,9 @@
 package enum DefaultKeymap {
     /// The table as a keymap.
     package static let keymap = Keymap(
-        textEntry + session + sound + settings + panes + lists + find + perPane + tools + audio
-            + video + replay
-            + program
-            + overlays + toolOverlays + discovery
+        textEntry + session + sound + settings + panes + lists + find + inject + perPane
+            + inspector + tools + audio + video + replay + program + overlays + toolOverlays
+            + discovery
     )
 
     private static let textEntry = [
@@ -183,36 +182,8 @@ package enum DefaultKeymap {
             "Follow what arrives, or stop following",
             hint: "follow"
         ),
-    ]
-
-    private static let find = [
-        KeyBinding(.search, in: .list, ["/"], "Look for words in the pane", hint: "find"),
-        KeyBinding(.nextMatch, in: .list, ["n"], "To the next match"),
-        KeyBinding(.previousMatch, in: .list, ["N"], "To the match before"),
-        KeyBinding(.previousTurn, in: .global, ["{"], "To the turn before, in all panes"),
-        KeyBinding(.nextTurn, in: .global, ["}"], "To the next turn, in all panes"),
-        KeyBinding(
-            .nextProblem,
-            in: .global,
-            ["!"],
-            "To the latest problem; again: the one before"
-        ),
-        KeyBinding(
-            .listProblems,
-            in: .global,
-            ["E"],
-            "All problems: errors, stalls, xruns, closes"
-        ),
-        KeyBinding(.goToProblem, in: .problems, ["Enter"], "Go there", hint: "go"),
-        KeyBinding(.scroll(.up), in: .problems, ["Up", "k"], "Up"),
-        KeyBinding(.scroll(.down), in: .problems, ["Down", "j"], "Down"),
-        KeyBinding(.scroll(.pageUp), in: .problems, ["PgUp"], "A page up"),
-        KeyBinding(.scroll(.pageDown), in: .problems, ["PgDn"], "A page down"),
-        KeyBinding(.scroll(.top), in: .problems, ["g", "Home"], "To the latest"),
-        KeyBinding(.scroll(.bottom), in: .problems, ["G", "End"], "To the first"),
-        KeyBinding(.back, in: .problems, ["Esc", "E", "q", "Ctrl-C"], "Close", hint: "close"),
-        KeyBinding(.acceptPrompt, in: .prompt, ["Enter"], "Go with it", hint: "go"),
-        KeyBinding(.back, in: .prompt, ["Esc", "Ctrl-C"], "Leave it", hint: "leave"),
+        KeyBinding(.copy, in: .list, ["y"], "Copy what is selected", hint: "copy"),
+        KeyBinding(.copyMenu, in: .list, ["Y"], "Copy as: choose what, and in which form"),
     ]
 
     private static let perPane = [
@@ -232,6 +203,8 @@ package enum DefaultKeymap {
             "Hide or show frames of nothing but the microphone's sound",
             hint: "audio"
         ),
+        KeyBinding(.scroll(.left), in: .pane(.log), ["Left", "h"], "Scroll the texts left"),
+        KeyBinding(.scroll(.right), in: .pane(.log), ["Right", "l"], "Scroll the texts right"),
         KeyBinding(.zoomTimeOut, in: .pane(.lanes), ["-"], "A longer time", hint: "longer"),
         KeyBinding(.zoomTimeIn, in: .pane(.lanes), ["="], "A shorter time", hint: "shorter"),
         KeyBinding(
@@ -244,6 +217,71 @@ package enum DefaultKeymap {
         KeyBinding(.zoomTimeOut, in: .pane(.turns), ["-"], "A longer time", hint: "longer"),
         KeyBinding(.zoomTimeIn, in: .pane(.turns), ["="], "A shorter time", hint: "shorter"),
     ]
+
+    private static let inspector =
+        [
+            KeyBinding(
+                .inspectFrame,
+                in: .pane(.frames),
+                ["Enter"],
+                "Inspect the frame",
+                hint: "inspect"
+            ),
+            KeyBinding(
+                .openInspected,
+                in: .pane(.inspector),
+                ["Enter"],
+                "In JSON: fold or unfold; in Summary: go to the linked frame"
+            ),
+            KeyBinding(
+                .scroll(.left),
+                in: .pane(.inspector),
+                ["Left", "h"],
+                "In JSON: fold, or go to the branch around it",
+                hint: "fold"
+            ),
+            KeyBinding(
+                .scroll(.right),
+                in: .pane(.inspector),
+                ["Right", "l"],
+                "In JSON: unfold, or go to the first child",
+                hint: "unfold"
+            ),
+            KeyBinding(.nextFrame, in: .pane(.inspector), ["J"], "The next frame", hint: "frame"),
+            KeyBinding(
+                .previousFrame,
+                in: .pane(.inspector),
+                ["K"],
+                "The frame before",
+                hint: "frame"
+            ),
+        ]
+        + [KeyScope.pane(.frames), .pane(.inspector)].flatMap { scope in
+            [
+                KeyBinding(
+                    .nextTab,
+                    in: scope,
+                    ["H", "]"],
+                    "Next view of the frame",
+                    hint: "view"
+                ),
+                KeyBinding(.previousTab, in: scope, ["["], "Previous view of the frame"),
+                KeyBinding(
+                    .toggleMark,
+                    in: scope,
+                    ["*"],
+                    "Mark the frame for comparing, or take its mark away",
+                    hint: "mark"
+                ),
+                KeyBinding(
+                    .compareMarked,
+                    in: scope,
+                    ["D"],
+                    "What differs between the two marked frames",
+                    hint: "diff"
+                ),
+            ]
+        }
 
     private static let tools = [
         KeyBinding(
@@ -377,6 +415,10 @@ package enum DefaultKeymap {
             "Close",
             hint: "close"
         ),
+        KeyBinding(.copyChoice, in: .copyMenu, ["Enter"], "Copy it", hint: "copy"),
+        KeyBinding(.scroll(.up), in: .copyMenu, ["Up", "k"], "Up"),
+        KeyBinding(.scroll(.down), in: .copyMenu, ["Down", "j"], "Down"),
+        KeyBinding(.back, in: .copyMenu, ["Esc", "Y", "q", "Ctrl-C"], "Close", hint: "close"),
         KeyBinding(.stageSetting, in: .settingEditor, ["Enter"], "Stage it", hint: "stage"),
         KeyBinding(.scroll(.up), in: .settingEditor, ["Up"], "Up"),
         KeyBinding(.scroll(.down), in: .settingEditor, ["Down"], "Down"),

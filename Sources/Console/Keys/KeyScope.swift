@@ -22,18 +22,24 @@ package enum KeyScope: Sendable, Hashable {
     case toolSheet
     case toolAnswer
     case settingEditor
+    case copyMenu
     /// Where what to look for, or to list, is typed.
     case prompt
     case problems
     case palette
     case commandLine
     case themePicker
+    case frameEditor
+    case faults
+    case toolStrain
+    case consent
 
     /// The scope whose keys also hold here.
     package var parent: KeyScope? {
         switch self {
         case .always, .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer,
-            .settingEditor, .prompt, .problems, .palette, .commandLine, .themePicker:
+            .settingEditor, .prompt, .problems, .palette, .commandLine, .themePicker, .copyMenu,
+            .frameEditor, .faults, .toolStrain, .consent:
             nil
         case .global, .textEntry: .always
         case .list, .replay: .global
@@ -46,7 +52,8 @@ package enum KeyScope: Sendable, Hashable {
     var isOverlay: Bool {
         switch self {
         case .help, .confirm, .devicePicker, .micDoctor, .toolSheet, .toolAnswer, .settingEditor,
-            .prompt, .problems, .palette, .commandLine, .themePicker:
+            .prompt, .problems, .palette, .commandLine, .themePicker, .copyMenu, .frameEditor,
+            .faults, .toolStrain, .consent:
             true
         case .always, .global, .list, .pane, .replay, .replayedPane, .textEntry: false
         }
@@ -74,11 +81,16 @@ package enum KeyScope: Sendable, Hashable {
         case .toolSheet: "In a tool call"
         case .toolAnswer: "In the answer to a tool call"
         case .settingEditor: "In a setting"
+        case .copyMenu: "In the copy menu"
         case .prompt: "In a search or a filter"
         case .problems: "In the list of problems"
         case .palette: "In the palette"
         case .commandLine: "In the command line"
         case .themePicker: "In the theme picker"
+        case .frameEditor: "In a frame"
+        case .faults: "In the faults"
+        case .toolStrain: "In the answers of functions"
+        case .consent: "In a question asked once"
         }
     }
 
@@ -101,7 +113,7 @@ package enum KeyScope: Sendable, Hashable {
     var takesText: Bool {
         switch self {
         case .always, .textEntry, .help, .toolAnswer, .settingEditor, .palette, .commandLine,
-            .prompt:
+            .prompt, .frameEditor:
             true
         default: false
         }

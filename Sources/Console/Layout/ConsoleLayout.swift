@@ -23,7 +23,7 @@ package struct ConsoleLayout: Sendable, Equatable {
     package private(set) var hints: Rect
     /// The panes on the screen, column by column.
     package private(set) var placements: [Placement] = []
-    /// The panes that Tab goes through, by number.
+    /// The panes that Tab goes through, in the order of their keys.
     package let reachable: [PaneID]
     /// Whether panes have borders.
     package var hasBorders: Bool { sizeClass > .small }
@@ -39,7 +39,9 @@ package struct ConsoleLayout: Sendable, Equatable {
         hasVideo: Bool = false
     ) {
         sizeClass = SizeClass(size)
-        let panes = preset.panes(hasSound: hasSound, hasVideo: hasVideo)
+        let isWall = sizeClass == .wall
+        let bands = preset.bands(hasSound: hasSound, hasVideo: hasVideo, isWall: isWall)
+        let panes = LayoutPreset.panes(of: bands)
         reachable = sizeClass < .wide ? PaneID.allCases : panes
 
         // Rows are handed out in the order of what a person can least do without.
@@ -72,13 +74,11 @@ package struct ConsoleLayout: Sendable, Equatable {
         if sizeClass < .wide || zoom == .full || !panes.contains(focus) || panes.count == 1 {
             placements = [Placement(pane: focus, area: body)]
         } else if zoom == .half {
-            let others = preset.bands(hasSound: hasSound, hasVideo: hasVideo)
-                .flatMap { $0.columns.joined() }
+            let others = bands.flatMap { $0.columns.flatMap(\.parts) }
                 .map(\.pane).filter { $0 != focus }
             placements = Self.halves(of: body, focus: focus, others: others)
         } else {
-            let bands = preset.bands(hasSound: hasSound, hasVideo: hasVideo)
-            placements = Self.placements(of: bands, in: body, isWall: sizeClass == .wall)
+            placements = Self.placements(of: bands, in: body, isWall: isWall)
         }
     }
 
@@ -116,10 +116,10 @@ package struct ConsoleLayout: Sendable, Equatable {
         let constraints = bands.map { constraint($0.height, isWall) }
         let heights = shrunk(constraints, to: body.height)
         return zip(bands, body.split(.vertical, heights)).flatMap { band, area in
-            let columns = area.split(.horizontal, band.columns.map { _ in .fill(1) })
-            return zip(band.columns, columns).flatMap { parts, column in
-                let heights = parts.map { constraint($0.height, isWall) }
-                return zip(parts, column.split(.vertical, heights))
+            let columns = area.split(.horizontal, band.columns.map { .fill($0.share) })
+            return zip(band.columns, columns).flatMap { column, area in
+                let heights = column.parts.map { constraint($0.height, isWall) }
+                return zip(column.parts, area.split(.vertical, heights))
                     .map { Placement(pane: $0.pane, area: $1) }
             }
         }

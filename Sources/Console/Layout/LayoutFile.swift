@@ -51,7 +51,7 @@ package enum LayoutFile {
     private static func columns(
         of table: TOMLReader,
         seen: inout Set<PaneID>
-    ) throws(TOMLError) -> [[LayoutPreset.Part]] {
+    ) throws(TOMLError) -> [LayoutPreset.Column] {
         let nodes = table.node("columns")?.value.arrayValue ?? []
         guard (1...4).contains(nodes.count) else {
             throw table.error(
@@ -59,7 +59,7 @@ package enum LayoutFile {
                 #"expected one to four columns, such as ["transcript", ["frames", "tools"]]"#
             )
         }
-        var columns: [[LayoutPreset.Part]] = []
+        var columns: [LayoutPreset.Column] = []
         for node in nodes {
             let names = node.value.arrayValue ?? [node]
             guard !names.isEmpty else {
@@ -80,7 +80,7 @@ package enum LayoutFile {
                 }
                 parts.append(LayoutPreset.Part(pane: pane))
             }
-            columns.append(parts)
+            columns.append(LayoutPreset.Column(parts))
         }
         return columns
     }

@@ -5,18 +5,22 @@ import TerminalUI
 /// Draws a question that is answered with yes or no.
 struct ConfirmBox: Widget {
     let question: String
+    var title = "Quit?"
     let theme: Theme
     let glyphs: GlyphSet
     let keymap: Keymap
+    var scope = KeyScope.confirm
+    var yes = Command.confirm
+    var no = Command.decline
 
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let width = min(area.width, 60)
         let text = Text([
             Line(TerminalText.sanitized(question, glyphs: glyphs), theme.ground),
             Line([
-                Span(keymap.key(.confirm, in: .confirm), theme.style(.keyHint)),
+                Span(keymap.key(yes, in: scope), theme.style(.keyHint)),
                 Span(" yes   ", theme.ground),
-                Span(keymap.key(.decline, in: .confirm), theme.style(.keyHint)),
+                Span(keymap.key(no, in: scope), theme.style(.keyHint)),
                 Span(" no", theme.ground),
             ]),
         ])
@@ -30,7 +34,7 @@ struct ConfirmBox: Widget {
         )
         buffer.fill(box, style: theme.ground)
         Block(
-            title: Line("Quit?", theme.style(.title)),
+            title: Line(title, theme.style(.title)),
             borderStyle: theme.style(.borderFocus),
             glyphs: glyphs
         )

@@ -12,11 +12,17 @@ package enum Overlay: Sendable {
     case tool(ToolSheet)
     case toolAnswer(ToolAnswer)
     case settingEditor(SettingEditor)
+    case copyMenu(CopyMenu)
     case prompt(LinePrompt)
     case problems(ProblemSheet)
     case palette(Palette)
     case command(CommandLine)
     case themePicker(ThemePicker)
+    case frameEditor(FrameEditor)
+    case faults(FaultMenu)
+    case toolStrain(ToolStrainMenu)
+    /// Asks before something that costs or breaks.
+    case consent(Consent)
 
     var scope: KeyScope {
         switch self {
@@ -27,11 +33,16 @@ package enum Overlay: Sendable {
         case .tool: .toolSheet
         case .toolAnswer: .toolAnswer
         case .settingEditor: .settingEditor
+        case .copyMenu: .copyMenu
         case .prompt: .prompt
         case .problems: .problems
         case .palette: .palette
         case .command: .commandLine
         case .themePicker: .themePicker
+        case .frameEditor: .frameEditor
+        case .faults: .faults
+        case .toolStrain: .toolStrain
+        case .consent: .consent
         }
     }
 
@@ -54,7 +65,11 @@ package enum Overlay: Sendable {
         case .command(var line):
             line.type(chord)
             self = .command(line)
-        case .confirmQuit, .devicePicker, .micDoctor, .tool, .themePicker, .prompt, .problems:
+        case .frameEditor(var editor):
+            editor.type(chord)
+            self = .frameEditor(editor)
+        case .confirmQuit, .devicePicker, .micDoctor, .tool, .themePicker, .prompt, .problems,
+            .copyMenu, .faults, .toolStrain, .consent:
             break
         }
     }
@@ -74,8 +89,11 @@ package enum Overlay: Sendable {
         case .command(var line):
             line.paste(text)
             self = .command(line)
+        case .frameEditor(var editor):
+            editor.paste(text)
+            self = .frameEditor(editor)
         case .help, .confirmQuit, .devicePicker, .micDoctor, .tool, .themePicker, .prompt,
-            .problems:
+            .problems, .copyMenu, .faults, .toolStrain, .consent:
             break
         }
     }
@@ -97,7 +115,17 @@ package enum Overlay: Sendable {
         case .themePicker(var picker):
             picker.move(motion)
             self = .themePicker(picker)
-        case .confirmQuit, .micDoctor, .tool, .toolAnswer, .command, .prompt, .problems:
+        case .copyMenu(var menu):
+            menu.move(motion)
+            self = .copyMenu(menu)
+        case .faults(var menu):
+            menu.move(motion)
+            self = .faults(menu)
+        case .toolStrain(var menu):
+            menu.move(motion)
+            self = .toolStrain(menu)
+        case .confirmQuit, .micDoctor, .tool, .toolAnswer, .command, .prompt, .problems,
+            .frameEditor, .consent:
             break
         }
     }

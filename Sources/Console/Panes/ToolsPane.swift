@@ -10,7 +10,10 @@ struct ToolsPane: PaneWidget {
 
     var heading: String { state.calls.end > 0 ? TimeText.grouped(state.calls.end) : "" }
 
-    var status: String { state.isHolding ? "hold: on" : "hold: off" }
+    var status: String {
+        let strain = state.strain.words.isEmpty ? "" : "L \(state.strain.words)  "
+        return strain + (state.isHolding ? "hold: on" : "hold: off")
+    }
 
     var footer: String {
         guard let (median, worst) = state.latencies else { return "" }

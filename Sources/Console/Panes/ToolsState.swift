@@ -11,6 +11,8 @@ package struct ToolsState: PaneState {
     private(set) var declared: [String] = []
     /// Whether calls wait for the person before they run.
     package internal(set) var isHolding = false
+    /// What is done to answers on purpose.
+    package internal(set) var strain = ToolStrainMenu()
     private(set) var late = 0
     private(set) var duplicates = 0
     /// The selected call; nil while following.

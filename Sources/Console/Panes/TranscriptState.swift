@@ -260,6 +260,13 @@ package struct TranscriptState: PaneState {
         }
     }
 
+    /// The turn in view: the first one from the top, or the latest while following.
+    package var chosenTurn: Int? {
+        guard let anchor else { return entries.last { $0.turn > 0 }?.turn }
+        let visible = entries.dropFirst(max(anchor.entry - dropped, 0))
+        return visible.first { $0.turn > 0 }?.turn
+    }
+
     package func widget(_ scene: Scene) -> any PaneWidget {
         TranscriptPane(state: self, scene: scene)
     }

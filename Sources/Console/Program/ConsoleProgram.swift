@@ -30,7 +30,7 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
     ///
     /// `meters` takes a snapshot of the sound and must be cheap; nil where there is no sound.
     /// `perform` carries out effects: it is called on the main actor and must not block, except for
-    /// `.suspend`, which returns when the program goes on.
+    /// `.suspend` and `.editOutside`, which return when the program goes on.
     package init(
         state: ConsoleState,
         terminal: any TerminalBackend,
@@ -89,16 +89,14 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
     private func apply(_ event: ConsoleEvent) {
         guard !hasQuit else { return }
         for effect in state.apply(event) {
-            if effect == .redraw || effect == .suspend { drawnRevision = nil }
+            if effect == .redraw || effect.lendsTerminal { drawnRevision = nil }
             if effect == .quit { hasQuit = true }
             if case .captureMouse(let isOn) = effect { terminal.setMouseCapture(isOn) }
             let begin = now
             perform(effect)
-            if effect == .redraw || effect == .suspend { terminal.invalidate() }
-            if effect == .suspend {
-                apply(.tick(now: now))
-                apply(.resumed(after: now - begin))
-            }
+            if effect == .redraw || effect.lendsTerminal { terminal.invalidate() }
+            if effect.lendsTerminal { apply(.tick(now: now)) }
+            if effect == .suspend { apply(.resumed(after: now - begin)) }
         }
     }
 

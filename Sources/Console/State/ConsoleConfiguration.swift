@@ -28,6 +28,8 @@ package struct ConsoleConfiguration: Sendable {
         package var framePayloadBytes = 16 << 20
         /// Entries of the transcript.
         package var transcriptEntries = 5_000
+        /// Lines of the log.
+        package var logEntries = 2000
         /// Messages that can be recalled.
         package var inputHistory = 200
 

@@ -12,6 +12,13 @@ package enum ConsoleEffect: Sendable, Equatable {
     case disconnect
     /// Send one complete user turn.
     case sendText(String)
+    /// Send a frame of the person's own as it stands.
+    case inject([UInt8])
+    /// Let the person edit a text in an editor of their own; answered with
+    /// ``ConsoleEvent/edited(_:)``.
+    case editOutside(String)
+    /// Ask the server inside this program for a fault.
+    case fault(ServerFault)
     /// Stop the running reply.
     case interrupt
     /// Decide about function calls.
@@ -30,6 +37,8 @@ package enum ConsoleEffect: Sendable, Equatable {
     case setRecording(Bool)
     /// Move about in the recorded session that is replayed.
     case replay(ReplayCommand)
+    /// Put a text where it can be pasted from; answered with ``ConsoleEvent/copied(_:)``.
+    case copy(CopyText)
     /// Load the theme again.
     case reload
     /// Find the themes and answer with ``ConsoleEvent/themes(_:)``.
@@ -46,4 +55,12 @@ package enum ConsoleEffect: Sendable, Equatable {
     case suspend
     /// End the program.
     case quit
+
+    /// Whether others write on the terminal meanwhile.
+    var lendsTerminal: Bool {
+        switch self {
+        case .suspend, .editOutside: true
+        default: false
+        }
+    }
 }

@@ -23,10 +23,14 @@ package enum ConsoleEvent: Sendable {
     case devices([DeviceChoice])
     /// The session is recorded to a folder, or not any more.
     case recording(path: String?)
+    /// Where the text of ``ConsoleEffect/copy(_:)`` went, or why nowhere.
+    case copied(Notice)
     /// The replay is at another place, or goes on in another way.
     case replay(ReplayStatus)
     /// The replay went back to its beginning: what comes next is all there has been.
     case replayRewound
+    /// What has become of a text in the person's own editor.
+    case edited(String)
     /// The theme was loaded again, or another one was.
     case themeLoaded(Theme)
     /// Theme, keys and layouts were loaded again.

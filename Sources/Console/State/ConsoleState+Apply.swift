@@ -43,16 +43,26 @@ extension ConsoleState {
             revision += 1
             noteRecording(path)
             return []
+        case .copied(let notice):
+            revision += 1
+            noteCopy(notice)
+            return []
         case .replay(let status):
             take(status)
             return []
         case .replayRewound:
             rewind()
             return []
+        case .edited(let text):
+            revision += 1
+            takeEdited(text)
+            return []
         case .themeLoaded(let theme):
             revision += 1
             chosenTheme = theme
-            show("theme loaded: \(TerminalText.sanitized(theme.name, glyphs: glyphs))", .muted)
+            let words = "theme loaded: \(TerminalText.sanitized(theme.name, glyphs: glyphs))"
+            show(words, .muted)
+            live.log.note(.info, words, at: now)
             return []
         case .configurationLoaded(let theme, let keymap, let presets):
             revision += 1
@@ -62,6 +72,7 @@ extension ConsoleState {
             preset = presets.first { $0.name == preset.name } ?? preset
             let name = TerminalText.sanitized(theme.name, glyphs: glyphs, newlines: .marked)
             show("configuration loaded, theme \(name)", .muted)
+            live.log.note(.info, "configuration loaded, theme \(name)", at: now)
             return []
         case .themes(let choices):
             revision += 1
@@ -95,7 +106,9 @@ extension ConsoleState {
 
     private mutating func resume(after pause: Duration) {
         let doubt = session.isActive ? "; the connection may be gone" : ""
-        show("the program stood still for \(TimeText.span(pause))\(doubt)", .warn)
+        let words = "the program stood still for \(TimeText.span(pause))\(doubt)"
+        show(words, .warn)
+        live.log.note(.warning, words, at: now)
     }
 
     /// Whether an event changes no more than a count: the running clock shows that with the next

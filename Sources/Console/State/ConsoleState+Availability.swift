@@ -25,8 +25,8 @@ extension ConsoleState {
             hasSound ? nil : "no sound in this run"
         case .useDevice:
             reasonAgainstDevice
-        case .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer, .cancelTool,
-            .agreeToTool, .refuseTool, .sendAnswer:
+        case .strainTools, .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer,
+            .cancelTool, .agreeToTool, .refuseTool, .sendAnswer:
             reasonAgainstTools(command)
         case .talk:
             reasonAgainstTalking
@@ -34,6 +34,17 @@ extension ConsoleState {
             reasonAgainstFinding(command)
         case .previousTurn, .nextTurn, .nextProblem, .listProblems:
             reasonAgainstMoments(command)
+        case .inspectFrame, .openInspected, .nextFrame, .previousFrame, .toggleMark, .compareMarked:
+            reasonAgainstInspecting(command)
+        case .copy:
+            reasonAgainstCopying(command)
+        case .scroll(.left), .scroll(.right):
+            pane == .inspector && overlays.isEmpty && shown.inspector.tab != .json
+                ? "only JSON folds" : nil
+        case .composeFrame, .editFrame, .resendFrame, .injectFrame:
+            reasonAgainstInjection(command)
+        case .openFaults, .orderFault:
+            reasonAgainstFaults(command)
         case .connectOrDisconnect where session.phase == .closing:
             "the session is closing"
         case .follow where shown[pane].isFollowing == nil:
@@ -73,10 +84,12 @@ extension Command {
         switch self {
         case .typeMessage, .toggleTyping, .send, .connectOrDisconnect, .interrupt, .talk,
             .toggleMicrophone, .toggleTurnDetection, .toggleDuplex, .gain, .pickDevice, .useDevice,
-            .micDoctor, .toggleVideo, .nextVideoSource, .toggleRecording, .holdTools, .decideTool,
-            .releaseTool, .writeAnswer,
+            .micDoctor, .toggleVideo, .nextVideoSource, .toggleRecording, .strainTools, .holdTools,
+            .decideTool, .releaseTool, .writeAnswer,
             .cancelTool, .agreeToTool, .refuseTool, .sendAnswer, .toggleModality,
-            .toggleTranscripts, .editSetting, .stageSetting, .unstageSettings, .applySettings:
+            .openFaults, .composeFrame, .editFrame, .resendFrame, .injectFrame, .toggleTranscripts,
+            .editSetting,
+            .stageSetting, .unstageSettings, .applySettings:
             true
         default: false
         }

@@ -21,7 +21,8 @@ extension ConsoleState {
             return performVoice(command)
         case .toggleVideo, .nextVideoSource:
             return performVideo(command)
-        case .holdTools, .decideTool, .openTool, .releaseTool, .writeAnswer, .cancelTool,
+        case .strainTools, .acceptStrain, .holdTools, .decideTool, .openTool, .releaseTool,
+            .writeAnswer, .cancelTool,
             .agreeToTool, .refuseTool, .sendAnswer:
             return performTools(command)
         case .toggleModality, .toggleTranscripts, .toggleTurnDetection, .editSetting, .stageSetting,
@@ -40,6 +41,17 @@ extension ConsoleState {
             performFind(command)
         case .previousTurn, .nextTurn, .nextProblem, .listProblems, .goToProblem:
             performMoments(command)
+        case .inspectFrame, .nextTab, .previousTab, .openInspected, .nextFrame, .previousFrame,
+            .toggleMark, .compareMarked:
+            performInspector(command)
+        case .copy, .copyMenu, .copyChoice:
+            return performCopying(command)
+        case .composeFrame, .editFrame, .resendFrame, .injectFrame, .editOutside:
+            return performInjection(command)
+        case .openFaults, .orderFault:
+            return performFaults(command)
+        case .agree:
+            return agree()
         case .toggleRecording:
             return [.setRecording(recording == nil)]
         case .replay(let command):
@@ -69,7 +81,8 @@ extension ConsoleState {
         case .scroll(let motion):
             scroll(motion)
         case .follow:
-            shown[pane].isFollowing = !(shown[pane].isFollowing ?? true)
+            let list = pane == .inspector ? .frames : pane
+            shown[list].isFollowing = !(shown[list].isFollowing ?? true)
         case .freeze:
             frozen = frozen == nil ? Frozen(panes: live) : nil
             refreshSearch()
@@ -99,7 +112,11 @@ extension ConsoleState {
 
     private mutating func goBack() {
         if let overlay = overlays.popLast() {
-            if case .prompt(let prompt) = overlay { leavePrompt(prompt) }
+            switch overlay {
+            case .prompt(let prompt): leavePrompt(prompt)
+            case .frameEditor(let editor): frameDraft = editor.area.text
+            default: break
+            }
             return
         }
         if isTyping {
@@ -110,6 +127,8 @@ extension ConsoleState {
             shown.lanes.selection = nil
         } else if search?.pane == pane {
             search = nil
+        } else if pane == .inspector {
+            pane = .frames
         } else if frozen != nil {
             frozen = nil
             refreshSearch()
@@ -151,7 +170,11 @@ extension ConsoleState {
     mutating func choose(_ preset: LayoutPreset) {
         self.preset = preset
         zoom = .normal
-        let panes = preset.panes(hasSound: hasSound, hasVideo: live.video.isShown)
+        let panes = preset.panes(
+            hasSound: hasSound,
+            hasVideo: live.video.isShown,
+            isWall: layout.sizeClass == .wall
+        )
         if !panes.contains(pane), let first = panes.first { pane = first }
         show("layout: \(preset.name)", .muted)
     }
@@ -164,6 +187,8 @@ extension ConsoleState {
         } else if let overlay = overlays.indices.last {
             overlays[overlay].scroll(motion, keymap: keymap, size: size)
         } else if let viewport = layout.content(of: pane)?.size {
+            // What is read stays: a frame that arrives does not take its place.
+            if pane == .inspector { shown.frames.isFollowing = false }
             shown[pane].scroll(motion, viewport: viewport)
         }
     }

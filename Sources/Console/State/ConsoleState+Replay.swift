@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LiveEngine
 import TerminalUI
 
 // MARK: - Recording and replaying
@@ -10,7 +11,9 @@ extension ConsoleState {
         recording = path
         if let shown = path ?? ended {
             let folder = TerminalText.sanitized(shown, glyphs: glyphs, newlines: .marked)
-            show(path == nil ? "recorded: \(folder)" : "recording to \(folder)", .muted)
+            let words = path == nil ? "recorded: \(folder)" : "recording to \(folder)"
+            show(words, .muted)
+            live.log.note(.info, words, at: now)
         }
     }
 

@@ -15,6 +15,15 @@ extension ConsoleState {
             frozen?.panes.tools.isHolding = isHolding
             show(isHolding ? "calls wait for a before they run" : "calls run", .muted)
             return [.tool(.hold(isHolding))]
+        case .strainTools:
+            overlays.append(.toolStrain(live.tools.strain))
+        case .acceptStrain:
+            guard case .toolStrain(let menu)? = overlays.popLast() else { return [] }
+            live.tools.strain = menu
+            frozen?.panes.tools.strain = menu
+            let words = menu.words.isEmpty ? "as it comes" : menu.words
+            show("answers of functions: \(words)", menu.words.isEmpty ? .muted : .warn)
+            return [.tool(.strain(delay: menu.delay, errorRate: menu.errorRate))]
         case .decideTool:
             if let number = live.tools.waiting.first { open(number) }
         case .openTool:
@@ -43,7 +52,7 @@ extension ConsoleState {
     /// Why a command about calls cannot be carried out now; nil when it can.
     func reasonAgainstTools(_ command: Command) -> String? {
         switch command {
-        case .holdTools:
+        case .holdTools, .strainTools:
             return live.tools.declared.isEmpty ? "no tools in this session" : nil
         case .decideTool:
             return live.tools.waiting.isEmpty ? "no call waits for you" : nil

@@ -54,6 +54,12 @@ package struct ConsoleState: Sendable {
     /// The problem that was gone to last, and the newest there was then.
     var problemCursor: Int?
     var newestProblemSeen: Int?
+    /// The menu of faults as it was left.
+    var faultMenu = FaultMenu()
+    /// The frame that was being composed.
+    var frameDraft: String?
+    /// What was asked about and agreed to.
+    var agreed: Set<Consent.Subject> = []
     /// A short message in place of the hints.
     package internal(set) var flash: Flash?
     /// Whether the next Ctrl-C in the input line quits.

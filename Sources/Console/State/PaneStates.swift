@@ -11,9 +11,11 @@ package struct PaneStates: Sendable {
     package internal(set) var budget: BudgetState
     package internal(set) var turns: TurnsState
     package internal(set) var lanes: LanesState
+    package internal(set) var log: LogState
     package internal(set) var config: ConfigState
     /// What went wrong, in whatever pane it stands.
     package internal(set) var problems: Problems
+    package internal(set) var inspector: InspectorState
     package internal(set) var video: VideoState
 
     init(configuration: ConsoleConfiguration) {
@@ -36,8 +38,13 @@ package struct PaneStates: Sendable {
         budget = BudgetState(terms: configuration.profile.terms)
         turns = TurnsState(terms: configuration.profile.terms)
         lanes = LanesState(glyphs: glyphs)
+        log = LogState(glyphs: glyphs, capacity: limits.logEntries)
         config = ConfigState(configuration.profile.setup, glyphs: glyphs)
         problems = Problems(glyphs: glyphs)
+        inspector = InspectorState(
+            glyphs: glyphs,
+            timeOfDayAtStart: configuration.timeOfDayAtStart
+        )
         video = VideoState(configuration.profile, glyphs: glyphs)
     }
 
@@ -45,6 +52,7 @@ package struct PaneStates: Sendable {
     func rewound(_ configuration: ConsoleConfiguration) -> PaneStates {
         var states = PaneStates(configuration: configuration)
         states.frames.look(like: frames)
+        states.inspector.tab = inspector.tab
         while states.lanes.window < lanes.window, states.lanes.zoom(1) {}
         while states.lanes.window > lanes.window, states.lanes.zoom(-1) {}
         return states
@@ -57,6 +65,7 @@ package struct PaneStates: Sendable {
         budget.apply(event, at: time)
         turns.apply(event, at: time)
         lanes.apply(event, at: time)
+        log.apply(event, at: time)
         config.apply(event, at: time)
         problems.apply(event, at: time)
         video.apply(event, at: time)
@@ -68,6 +77,7 @@ package struct PaneStates: Sendable {
         tools.sessionOpened(profile)
         budget = BudgetState(terms: profile.terms)
         turns.sessionOpened(profile.terms)
+        log.sessionOpened(profile, at: time)
         config.sessionOpened(profile.setup)
         lanes.sessionOpened()
         video.sessionOpened(profile)
@@ -84,7 +94,9 @@ package struct PaneStates: Sendable {
             case .budget: budget
             case .turns: turns
             case .lanes: lanes
+            case .log: log
             case .config: config
+            case .inspector: inspector.looking(at: frames)
             case .video: video
             }
         }
@@ -97,7 +109,9 @@ package struct PaneStates: Sendable {
             case .budget: budget = newValue as? BudgetState ?? budget
             case .turns: turns = newValue as? TurnsState ?? turns
             case .lanes: lanes = newValue as? LanesState ?? lanes
+            case .log: log = newValue as? LogState ?? log
             case .config: config = newValue as? ConfigState ?? config
+            case .inspector: inspector = (newValue as? InspectorState)?.lookingAway() ?? inspector
             case .video: video = newValue as? VideoState ?? video
             }
         }

@@ -10,6 +10,8 @@ package struct SessionProfile: Sendable, Equatable {
     package var route: String
     /// The route to the server inside this program.
     package static let embeddedRoute = "embedded"
+    /// The route to Google's server.
+    package static let geminiRoute = "gemini"
     package var setup: Setup
     /// What the session may last, hold and cost.
     package var terms: SessionTerms

@@ -10,6 +10,8 @@ package enum ToolOrder: Sendable, Equatable {
     case refuse(id: String)
     /// Answer a call in place of whatever would have.
     case answer(id: String, JSONValue)
+    /// Slow the answers of calls that start from now on down, and make a share of them fail.
+    case strain(delay: Duration, errorRate: Double)
     /// Hold calls before they run, or let them go on.
     case hold(Bool)
 }

@@ -20,6 +20,7 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
     let resumption: ResumptionStore<C>
     let gatekeeper: Gatekeeper<C>
     let drain: Drain
+    let faults: FaultBoard
     let logger: Logger
 
     /// Runs the session; returns once the connection is closed or the calling task is cancelled.
@@ -30,7 +31,14 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
         logger.info("session opened", metadata: ["version": "\(version)"])
         drain.sessionOpened()
         defer { drain.sessionEnded() }
-        let outgoing = OutgoingQueue(limits: configuration.outgoing)
+        let start = clock.now
+        let outgoing = OutgoingQueue(
+            limits: configuration.outgoing,
+            now: { [clock] in start.duration(to: clock.now) }
+        )
+        let pace = SendPace()
+        let (id, orders) = faults.join()
+        defer { faults.leave(id) }
         var rules = configuration.session(
             apiVersion: version,
             userAgent: head.headers["user-agent"]
@@ -58,7 +66,8 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
                 for await message in connection.inbound { await session.receive(message) }
                 return .peerGone
             }
-            group.addTask { await Self.write(outgoing, to: connection) }
+            group.addTask { await write(outgoing, at: pace, since: start, to: connection) }
+            group.addTask { await follow(orders, pace, since: start, session, connection) }
             group.addTask {
                 guard (try? await outgoing.overflow.wait()) != nil else { return nil }
                 return .close(.slowReader)
@@ -81,13 +90,43 @@ struct ConnectionHandler<C: Clock>: Sendable where C.Duration == Duration {
         logger.info("session ended", metadata: ["close": "\(end)"])
     }
 
-    private static func write(
+    /// Makes the mistakes that are ordered, one by one.
+    private func follow(
+        _ orders: AsyncStream<FaultOrder>,
+        _ pace: SendPace,
+        since start: C.Instant,
+        _ session: ServerSession<C>,
+        _ connection: WebSocketConnection
+    ) async -> Ending? {
+        for await order in orders {
+            switch order {
+            case .drop:
+                await connection.drop()
+                return .peerGone
+            case .stall(let time): pace.stall(until: start.duration(to: clock.now) + time)
+            case .delay(let time): pace.delay(by: time)
+            case .goAway, .close, .loseHandles, .garbage: await session.make(order)
+            }
+        }
+        return nil
+    }
+
+    private func write(
         _ outgoing: OutgoingQueue,
+        at pace: SendPace,
+        since start: C.Instant,
         to connection: WebSocketConnection
     ) async -> Ending? {
-        while let items = try? await outgoing.take() {
-            for item in items {
-                switch item {
+        while let entries = try? await outgoing.take() {
+            for entry in entries {
+                // A stall may be prolonged while it lasts.
+                while case let due = pace.due(entry.time), due > start.duration(to: clock.now) {
+                    let deadline = start.advanced(by: due)
+                    guard (try? await clock.sleep(until: deadline, tolerance: nil)) != nil else {
+                        return nil
+                    }
+                }
+                switch entry.item {
                 case .close(let close): return .close(close)
                 case .message(let payload):
                     do {

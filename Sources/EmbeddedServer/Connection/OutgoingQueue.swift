@@ -12,8 +12,14 @@ final class OutgoingQueue: Sendable {
         case close(SessionClose)
     }
 
+    /// An item and when it was put in.
+    struct Entry: Sendable {
+        var item: Item
+        var time: Duration
+    }
+
     private struct State {
-        var items: [Item] = []
+        var entries: [Entry] = []
         var bytes = 0
         var isFinished = false
     }
@@ -23,11 +29,17 @@ final class OutgoingQueue: Sendable {
     /// Opens once, when the queue grew beyond its limit.
     let overflow = Gate()
     private let limits: OutgoingLimits
+    private let now: @Sendable () -> Duration
     private let state = Mutex(State())
     private let filled = Gate()
 
-    init(limits: OutgoingLimits = OutgoingLimits()) {
+    /// Makes an empty queue; `now` is the time that entries are marked with.
+    init(
+        limits: OutgoingLimits = OutgoingLimits(),
+        now: @escaping @Sendable () -> Duration = { .zero }
+    ) {
         self.limits = limits
+        self.now = now
     }
 
     /// Adds a message, unless `finish` was called.
@@ -36,7 +48,7 @@ final class OutgoingQueue: Sendable {
             guard !state.isFinished else { return }
             // A script may send what is larger than the limit: that says nothing about the reader.
             if state.bytes > limits.maximumBytes { overflow.open() }
-            state.items.append(.message(payload))
+            state.entries.append(Entry(item: .message(payload), time: now()))
             state.bytes += payload.count
             filled.open()
             if state.bytes > limits.pauseBytes { room.close() }
@@ -47,7 +59,7 @@ final class OutgoingQueue: Sendable {
     func finish(_ close: SessionClose) {
         state.withLock { state in
             guard !state.isFinished else { return }
-            state.items.append(.close(close))
+            state.entries.append(Entry(item: .close(close), time: now()))
             state.isFinished = true
             filled.open()
         }
@@ -56,19 +68,19 @@ final class OutgoingQueue: Sendable {
     /// Takes everything that waits; suspends while there is nothing.
     ///
     /// - Throws: `CancellationError`.
-    func take() async throws -> [Item] {
+    func take() async throws -> [Entry] {
         while true {
             try await filled.wait()
-            let items = state.withLock { state in
+            let entries = state.withLock { state in
                 filled.close()
                 room.open()
                 defer {
-                    state.items = []
+                    state.entries = []
                     state.bytes = 0
                 }
-                return state.items
+                return state.entries
             }
-            if !items.isEmpty { return items }
+            if !entries.isEmpty { return entries }
         }
     }
 }

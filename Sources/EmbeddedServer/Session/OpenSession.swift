@@ -92,7 +92,13 @@ struct OpenSession: Sendable {
         case .leave:
             isLeaving = true
             actions = [.send(LiveServerMessage(goAway: GoAway(timeLeft: drainTime)))]
-        case .undecodable:
+        case .fault(.goAway(let time)):
+            return lifetime.announceEnd(in: time, at: now)
+        case .fault(.loseHandles):
+            return [.forgetHandles]
+        case .fault(.garbage):
+            return [.sendRaw(FaultOrder.garbageBytes)]
+        case .undecodable, .fault:
             return []
         }
         dialogue.compressContext()

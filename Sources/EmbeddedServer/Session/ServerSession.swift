@@ -92,6 +92,11 @@ actor ServerSession<C: Clock> where C.Duration == Duration {
         handle(.leave)
     }
 
+    /// Makes a mistake that was ordered.
+    func make(_ fault: FaultOrder) {
+        handle(.fault(fault))
+    }
+
     private func handle(_ input: SessionStateMachine.Input) {
         let now = clock.now
         perform(machine.handle(input, at: start.duration(to: now)), at: now)

@@ -46,6 +46,8 @@ package struct SessionStateMachine: Sendable {
         case timer(SessionTimer)
         /// The server is to end.
         case leave
+        /// A mistake is to be made.
+        case fault(FaultOrder)
     }
 
     private enum State {
@@ -83,6 +85,7 @@ package struct SessionStateMachine: Sendable {
         _ now: Duration
     ) throws(SessionClose) -> [SessionAction] {
         if case .closed = state { return [] }
+        if case .fault(.close(let code, let reason)) = input { throw SessionClose(code, reason) }
         if case .undecodable(let reason) = input { throw .invalidPayload(reason) }
         guard var session = takeSession() else { return try acceptBeforeSetup(input, now) }
         if case .message(let message, _) = input {
@@ -114,7 +117,7 @@ package struct SessionStateMachine: Sendable {
         case .message(let message, _): return try open(message, now)
         case .timer(.setup): throw .setupTimeout
         case .leave: throw .shuttingDown
-        case .undecodable, .reply, .hearing, .timer: return []
+        case .undecodable, .reply, .hearing, .timer, .fault: return []
         }
     }
 

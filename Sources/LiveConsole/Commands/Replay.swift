@@ -69,6 +69,11 @@ struct Replay: ExecutableCommand {
             sound: SoundPlan(sound),
             log: log,
             looks: look.source(configuration, paths: paths),
+            clipboard: Clipboard(
+                redactor: Redactor(),
+                paths: paths,
+                environment: environment
+            ),
             terminalOptions: look.terminalOptions
         )
         try await run.run()

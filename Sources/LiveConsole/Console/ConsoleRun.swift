@@ -84,6 +84,7 @@ struct ConsoleRun {
                     source: sessions,
                     queue: queue,
                     looks: LookRequests(looks, themeName: look.themeName, queue: queue),
+                    clipboard: launch.clipboard,
                     state: ConsoleState(configuration: configuration, size: terminal.size),
                     started: started
                 )
@@ -112,7 +113,7 @@ extension SessionProfile {
         let route: String
         switch plan.route {
         case .embedded: route = SessionProfile.embeddedRoute
-        case .gemini: route = "gemini"
+        case .gemini: route = SessionProfile.geminiRoute
         case .url(let url): route = Self.authority(of: url) ?? plan.routeName
         }
         self.init(route: route, setup: plan.setup(turnDetection: nil), terms: plan.terms)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Console
+import Foundation
 import LiveEngine
 import TerminalNcurses
 import TerminalUI
@@ -14,10 +15,15 @@ final class ConsoleScreenRun {
     private let source: any ConsoleSource
     private let queue: ConsoleEventQueue
     private let looks: LookRequests
+    private let clipboard: Clipboard
     private let state: ConsoleState
     private let started: ContinuousClock.Instant
     private let deviceLists: AsyncStream<Void>
     private let deviceListContinuation: AsyncStream<Void>.Continuation
+    private let copies: AsyncStream<CopyText>
+    private let copyContinuation: AsyncStream<CopyText>.Continuation
+    private let edits: AsyncStream<Result<String, CommandFailure>>
+    private let editContinuation: AsyncStream<Result<String, CommandFailure>>.Continuation
 
     /// Prepares a screen whose time zero is `started`.
     init(
@@ -25,6 +31,7 @@ final class ConsoleScreenRun {
         source: any ConsoleSource,
         queue: ConsoleEventQueue,
         looks: LookRequests,
+        clipboard: Clipboard,
         state: ConsoleState,
         started: ContinuousClock.Instant
     ) {
@@ -32,11 +39,14 @@ final class ConsoleScreenRun {
         self.source = source
         self.queue = queue
         self.looks = looks
+        self.clipboard = clipboard
         self.state = state
         self.started = started
+        (edits, editContinuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
         (deviceLists, deviceListContinuation) = AsyncStream.makeStream(
             bufferingPolicy: .bufferingNewest(1)
         )
+        (copies, copyContinuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Runs until the user quits (nil) or a signal asks the program to end (that signal).
@@ -68,6 +78,8 @@ final class ConsoleScreenRun {
                 return nil
             }
             group.addTask { await self.listDevices() }
+            group.addTask { await self.copyTexts() }
+            group.addTask { await self.reportEdits() }
             group.addTask {
                 await program.run()
                 return nil
@@ -107,10 +119,38 @@ final class ConsoleScreenRun {
         return nil
     }
 
+    /// Copies what is asked for and says where it went.
+    private func copyTexts() async -> UnixSignal? {
+        for await copy in copies {
+            let notice = await clipboard.place(copy) { terminal.setClipboard(base64: $0) }
+            await queue.post(.copied(notice))
+        }
+        return nil
+    }
+
+    /// Gives the terminal to the person's editor until it ends; the session goes on meanwhile.
+    private func editOutside(_ text: String) {
+        let editor = OutsideEditor(environment: ProcessInfo.processInfo.environment)
+        terminal.lend { editContinuation.yield(editor.edit(text)) }
+    }
+
+    /// Hands on what has become of the texts that were edited outside.
+    private func reportEdits() async -> UnixSignal? {
+        for await edit in edits {
+            switch edit {
+            case .success(let text): await queue.post(.edited(text))
+            case .failure(let failure): await queue.post(.notice(Notice(.error, failure.message)))
+            }
+        }
+        return nil
+    }
+
     private func perform(_ effect: ConsoleEffect) {
         switch effect {
+        case .copy(let copy): copyContinuation.yield(copy)
         case .listDevices: deviceListContinuation.yield()
         case .suspend: terminal.suspend()
+        case .editOutside(let text): editOutside(text)
         case .redraw, .quit, .captureMouse: break
         default: if !looks.take(effect) { source.perform(effect) }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Console
+import EmbeddedServer
 import LiveAPI
 import LiveEngine
 import Video
@@ -34,6 +35,8 @@ final class ConsoleSessions: ConsoleSource {
     private var tools: SessionTools?
     /// Whether calls wait for the person before they run, in every session.
     private var holdsTools = false
+    /// What is done to the answers of calls, in every session.
+    private var toolStrain: ToolOrder?
     /// Who finds the turns over the connection that was set up last.
     private var detection = TurnDetection.automatic
 
@@ -101,6 +104,7 @@ final class ConsoleSessions: ConsoleSource {
     /// Does what the person decided about a function call.
     func take(_ order: ToolOrder) {
         if case .hold(let isHolding) = order { holdsTools = isHolding }
+        if case .strain = order { toolStrain = order }
         tools?.take(order)
     }
 
@@ -112,6 +116,7 @@ final class ConsoleSessions: ConsoleSource {
             recording.sessionOpened(opened.profile, origin: opened.origin)
             let tools = host.makeTools(for: session, isAttended: true)
             tools?.take(.hold(holdsTools))
+            if let toolStrain { tools?.take(toolStrain) }
             self.tools = tools
             await withTaskGroup { group in
                 group.addTask { _ = await session.run() }
@@ -187,6 +192,8 @@ final class ConsoleSessions: ConsoleSource {
         case .connect: connect()
         case .disconnect: submit(.close)
         case .sendText(let text): submit(.sendText(text))
+        case .inject(let payload): submit(.inject(payload))
+        case .fault(let fault): host.order(FaultOrder(fault))
         case .interrupt: submit(.interrupt)
         case .voice(let command): voice.pipeline.submit(command)
         case .video(let order): video.submit(order)
@@ -194,8 +201,8 @@ final class ConsoleSessions: ConsoleSource {
         case .apply(let setup): submit(.apply(setup))
         case .setRecording(let isOn): recordingContinuation.yield(isOn)
         case .tool(let order): take(order)
-        case .replay, .listDevices, .suspend, .reload, .redraw, .quit, .listThemes, .loadTheme,
-            .keepTheme, .captureMouse:
+        case .replay, .editOutside, .listDevices, .copy, .suspend, .reload, .redraw, .quit,
+            .listThemes, .loadTheme, .keepTheme, .captureMouse:
             break
         }
     }

@@ -17,6 +17,7 @@ struct ReplayRun {
     let sound: SoundPlan
     let log: LineLog
     let looks: LookSource
+    let clipboard: Clipboard
     let terminalOptions: TerminalOptions
 
     /// Runs until the user quits or a signal ends the program.
@@ -70,6 +71,7 @@ struct ReplayRun {
                     source: source,
                     queue: queue,
                     looks: LookRequests(looks, themeName: look.themeName, queue: queue),
+                    clipboard: clipboard,
                     state: ConsoleState(configuration: configuration, size: terminal.size),
                     started: .now
                 )

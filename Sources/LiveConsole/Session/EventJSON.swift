@@ -159,12 +159,13 @@ enum EventJSON {
             case .close: ["close"]
             case .undecodable: ["undecodable"]
             }
+        let mark: [(String, JSONValue)] = frame.isInjected ? [("injected", .bool(true))] : []
         return [
             ("number", .integer(Int64(frame.number))),
             ("direction", .string(frame.direction == .clientToServer ? "c2s" : "s2c")),
             ("bytes", .integer(Int64(frame.payload.count))),
             ("kinds", .array(kinds.map { .string($0) })),
-        ]
+        ] + mark
     }
 }
 

@@ -42,6 +42,15 @@ struct Launch {
         if let refusals = plan.tools?.refusals { warnings.append(refusals) }
     }
 
+    /// Where copied text goes, without the plan's secrets.
+    var clipboard: Clipboard {
+        Clipboard(
+            redactor: Redactor(secrets: plan.secrets),
+            paths: paths,
+            environment: ProcessInfo.processInfo.environment
+        )
+    }
+
     /// The sessions' host for the plan.
     func host() throws(CommandFailure) -> SessionHost {
         try SessionHost(plan: plan, logger: log.logger("session"))

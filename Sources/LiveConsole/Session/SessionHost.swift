@@ -75,6 +75,11 @@ struct SessionHost: Sendable {
         )
     }
 
+    /// Has the embedded server make a fault, where there is one.
+    func order(_ fault: FaultOrder) {
+        server?.order(fault)
+    }
+
     /// What answers a session's function calls; nil without a tools file.
     func makeTools(
         for session: LiveSession<ContinuousClock>,

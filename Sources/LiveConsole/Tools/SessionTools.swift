@@ -47,6 +47,8 @@ struct SessionTools: Sendable {
         case .refuse(let id): desk.confirm(id, false)
         case .answer(let id, let value): desk.answer(id, value)
         case .hold(let isHolding): desk.hold(isHolding)
+        case .strain(let delay, let errorRate):
+            desk.strain(ToolStrain(delay: delay, errorRate: errorRate))
         }
     }
 }

@@ -79,12 +79,13 @@ enum FrameCoding {
             case .binary: "binary"
             case .close: "close"
             }
+        let mark: EventCoding.Members = frame.isInjected ? [("injected", .bool(true))] : []
         return [
             ("direction", .string(frame.direction == .clientToServer ? "c2s" : "s2c")),
             ("opcode", .string(opcode)),
             ("number", .integer(Int64(frame.number))),
             ("size", .integer(Int64(frame.payload.count))),
-        ]
+        ] + mark
     }
 
     /// Bytes that are no JSON of the Live API.
@@ -139,7 +140,8 @@ enum FrameCoding {
             direction: direction,
             opcode: opcode,
             payload: payload,
-            meaning: try meaning(of: payload, direction, opcode, fields)
+            meaning: try meaning(of: payload, direction, opcode, fields),
+            isInjected: fields.object["injected"]?.boolValue == true
         )
     }
 

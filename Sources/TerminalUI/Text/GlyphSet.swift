@@ -51,6 +51,7 @@ extension GlyphTable {
         rightArrow: "→",
         pointer: "▶",
         branch: "▸",
+        openBranch: "▾",
         bullet: "●",
         dot: "·",
         recording: "⏺",
@@ -58,6 +59,7 @@ extension GlyphTable {
         failed: "✗",
         cancelled: "⊘",
         held: "‖",
+        injected: "⊕",
         warning: "⚠",
         interrupted: "╳",
         delta: "Δ"
@@ -98,6 +100,7 @@ extension GlyphTable {
         rightArrow: ">",
         pointer: ">",
         branch: ">",
+        openBranch: "v",
         bullet: "*",
         dot: ".",
         recording: "R",
@@ -105,6 +108,7 @@ extension GlyphTable {
         failed: "x",
         cancelled: "o",
         held: "H",
+        injected: "+",
         warning: "!",
         interrupted: "X",
         delta: "d"

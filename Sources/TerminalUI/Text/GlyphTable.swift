@@ -42,6 +42,8 @@ package struct GlyphTable: Sendable {
     package let pointer: Character
     /// A tool call, or a collapsed branch.
     package let branch: Character
+    /// An expanded branch.
+    package let openBranch: Character
     package let bullet: Character
     package let dot: Character
     package let recording: Character
@@ -49,6 +51,8 @@ package struct GlyphTable: Sendable {
     package let failed: Character
     package let cancelled: Character
     package let held: Character
+    /// What the person put in.
+    package let injected: Character
     package let warning: Character
     package let interrupted: Character
     package let delta: Character

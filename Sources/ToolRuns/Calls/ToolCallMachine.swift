@@ -20,6 +20,8 @@ package struct ToolCallMachine: Sendable {
         case answered(id: String, JSONValue)
         /// Whether calls wait for the person before they run; those that wait go on when it ends.
         case held(Bool)
+        /// What is done to the answers of calls that start from now on.
+        case strained(ToolStrain)
         /// Time has gone by: `nextDeadline` is due.
         case timePassed
         /// What was started has come to a result, or to its time limit.
@@ -45,11 +47,23 @@ package struct ToolCallMachine: Sendable {
         package var arguments: JSONObject
         package var binding: ToolBinding
         package var timeLimit: Duration
+        /// Waited before anything is done.
+        package var delay: Duration
+        /// Whether it fails, on purpose, and is not carried out.
+        package var fails: Bool
 
-        package init(arguments: JSONObject, binding: ToolBinding, timeLimit: Duration) {
+        package init(
+            arguments: JSONObject,
+            binding: ToolBinding,
+            timeLimit: Duration,
+            delay: Duration = .zero,
+            fails: Bool = false
+        ) {
             self.arguments = arguments
             self.binding = binding
             self.timeLimit = timeLimit
+            self.delay = delay
+            self.fails = fails
         }
     }
 
@@ -65,6 +79,9 @@ package struct ToolCallMachine: Sendable {
     private let definitions: [String: ToolDefinition]
     private let isAttended: Bool
     private var isHolding = false
+    private var strain = ToolStrain.none
+    /// Calls that started since answers are strained.
+    private var strained: UInt64 = 0
     private var calls: [Int: PendingCall] = [:]
     private var nextTicket = 1
     /// Tickets whose work has been started and is not gone yet.
@@ -96,6 +113,7 @@ package struct ToolCallMachine: Sendable {
         case .answered(let id, let value):
             overrule(ticket(of: id), .replied(value.objectValue ?? ["result": value]), now)
         case .held(let isHolding): hold(isHolding, now)
+        case .strained(let strain): take(strain)
         case .timePassed: expire(now)
         case .settled(let ticket, let outcome):
             end(ticket, outcome.ending, diagnostics: outcome.diagnostics, now)
@@ -168,6 +186,12 @@ package struct ToolCallMachine: Sendable {
         return held.flatMap { agree($0, now) }
     }
 
+    private mutating func take(_ strain: ToolStrain) -> [Action] {
+        self.strain = strain
+        strained = 0
+        return []
+    }
+
     private mutating func expire(_ now: Duration) -> [Action] {
         let due = calls.filter { $0.value.confirmationDeadline.map { $0 <= now } ?? false }
         return due.keys.sorted().flatMap { ticket in
@@ -195,8 +219,11 @@ package struct ToolCallMachine: Sendable {
         let work = Work(
             arguments: call.call.args,
             binding: definition.binding,
-            timeLimit: definition.timeLimit
+            timeLimit: definition.timeLimit,
+            delay: strain.delay,
+            fails: strain.fails(strained)
         )
+        strained += 1
         return move(ticket, to: .running, now) + [.start(ticket: ticket, work)]
     }
 

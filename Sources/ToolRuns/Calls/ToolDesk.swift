@@ -69,6 +69,9 @@ package final class ToolDesk<C: Clock>: Sendable where C.Duration == Duration {
     /// Holds calls that would run by themselves, or lets them go on.
     package func hold(_ isHolding: Bool) { inlet.yield(.held(isHolding)) }
 
+    /// Slows the answers of calls that start from now on down, and makes some fail.
+    package func strain(_ strain: ToolStrain) { inlet.yield(.strained(strain)) }
+
     /// Serves until the task is cancelled, then kills what runs and waits for its end; once only.
     package func run() async {
         await withDiscardingTaskGroup { group in
@@ -149,6 +152,10 @@ package final class ToolDesk<C: Clock>: Sendable where C.Duration == Duration {
     }
 
     private func outcome(of work: ToolCallMachine.Work) async -> CallOutcome? {
+        if work.delay > .zero {
+            do { try await clock.sleep(for: work.delay) } catch { return nil }
+        }
+        if work.fails { return CallOutcome(.failed(ToolStrain.failure)) }
         switch work.binding {
         case .command(let command):
             return await runner.run(command, arguments: work.arguments)

@@ -317,7 +317,7 @@ struct SoakWorld {
                 timers[timer, default: 0] += 1
                 after(wait, .timer(timer, number: timers[timer, default: 0]))
             case .emit(.userText(let text, _, .lost)): report.lost.insert(text)
-            case .emit: break
+            case .emit, .sendRaw: break
             case .finish:
                 isOpen = false
                 connection += 1

@@ -53,7 +53,12 @@ struct FramesPane: PaneWidget {
         )
         for (index, number) in rows.enumerated() where index + 1 < area.height {
             let row = area.row(index + 1)
-            draw(state.ring[number], columns, at: row, into: &buffer)
+            let entry = state.ring[number]
+            draw(entry, columns, at: row, into: &buffer)
+            if state.marks.contains(entry.position) {
+                let x = row.x + columns.number.width
+                buffer.put("*", x: x, y: row.y, style: scene.theme.style(.match), maxWidth: 1)
+            }
             guard number == selected else { continue }
             buffer.setStyle(scene.theme.overlay(.cursorLine), in: row)
             buffer.put(
@@ -101,7 +106,12 @@ struct FramesPane: PaneWidget {
             columns.direction,
             isOutgoing ? .frameClientToServer : .frameServerToClient
         )
-        put(columns.type(entry.summary.type), columns.type, entry.summary.role)
+        let type = columns.type(entry.summary.type)
+        put(
+            entry.isInjected ? "\(table.injected)\(type)" : type,
+            columns.type,
+            entry.isInjected ? .injected : entry.summary.role
+        )
         put(TimeText.short(entry.size), columns.size, .muted, isRight: true)
         put(String(entry.summary.note.dropFirst(state.noteOffset)), columns.note, .foreground)
     }

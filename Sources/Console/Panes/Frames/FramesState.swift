@@ -35,6 +35,10 @@ package struct FramesState: PaneState {
 
     /// Nil while following.
     private(set) var position: Position?
+    /// Which frames make, answer and take back function calls.
+    private(set) var links = FrameLinks()
+    /// The frames marked for comparing, by their places among all, the later mark last.
+    package private(set) var marks: [Int] = []
     /// Columns by which the notes are scrolled to the left.
     private(set) var noteOffset = 0
     private let glyphs: GlyphSet
@@ -44,6 +48,7 @@ package struct FramesState: PaneState {
     /// Frames before this one have no payload any more.
     private var firstPayload = 0
     private var epoch: Duration = .zero
+    private var lastTime: Duration?
 
     init(glyphs: GlyphSet, capacity: Int, payloadBytes: Int) {
         ring = Ring(capacity: capacity)
@@ -66,7 +71,9 @@ package struct FramesState: PaneState {
 
     mutating func sessionOpened(at time: Duration) {
         epoch = time
+        lastTime = nil
         turns = FrameTurns()
+        links.sessionOpened()
     }
 
     package mutating func apply(_ event: SessionEvent.Kind, at time: Duration) {
@@ -74,25 +81,24 @@ package struct FramesState: PaneState {
             if let turn = turns.apply(event) { note(turn) }
             return
         }
-        let summary = FrameSummary(frame, glyphs: glyphs)
-        let entry = FrameEntry(
-            number: frame.number,
-            offset: time - epoch,
-            direction: frame.direction,
-            time: time,
-            turn: turns.turn(of: frame),
+        var entry = FrameEntry(
+            frame,
             position: total,
-            summary: summary,
-            size: frame.payload.count,
-            payload: summary.carriesMedia ? nil : frame.payload
+            time: time,
+            offset: time - epoch,
+            glyphs: glyphs
         )
+        entry.turn = turns.turn(of: frame)
+        entry.gap = lastTime.map { time - $0 }
+        lastTime = time
         total += 1
-        if summary.isMicrophoneSound {
+        links.note(entry, frame.meaning)
+        if entry.summary.isMicrophoneSound {
             soundTotal += 1
             if sound.append(entry) != nil { lost += 1 }
             guard isSoundListed else { return }
         }
-        payloadBytes += entry.payload?.count ?? 0
+        payloadBytes += entry.payload?.bytes.count ?? 0
         letGo(of: ring.append(entry))
         list(ring.end - 1)
         releasePayloads()
@@ -117,7 +123,7 @@ package struct FramesState: PaneState {
 
     private mutating func letGo(of entry: FrameEntry?) {
         guard let entry else { return }
-        payloadBytes -= entry.payload?.count ?? 0
+        payloadBytes -= entry.payload?.bytes.count ?? 0
         // Those of sound are counted when they leave the ring of their own.
         if !entry.summary.isMicrophoneSound { lost += 1 }
     }
@@ -166,12 +172,14 @@ package struct FramesState: PaneState {
         for entry in entries.dropLast(room) { letGo(of: entry) }
         ring = Ring(capacity: room, entries.suffix(room))
         firstPayload = ring.start
+        payloadBytes = ring.elements.reduce(0) { $0 + ($1.payload?.bytes.count ?? 0) }
+        releasePayloads()
     }
 
     private mutating func releasePayloads() {
         firstPayload = max(firstPayload, ring.start)
         while payloadBytes > payloadBudget, firstPayload < ring.end {
-            payloadBytes -= ring[firstPayload].payload?.count ?? 0
+            payloadBytes -= ring[firstPayload].payload?.bytes.count ?? 0
             ring[firstPayload].payload = nil
             firstPayload += 1
         }
@@ -180,8 +188,45 @@ package struct FramesState: PaneState {
     package var isFollowing: Bool? {
         get { position == nil }
         set {
-            let last = max(ring.end - 1, ring.start)
-            position = newValue == true ? nil : position ?? Position(top: last, selected: last)
+            guard newValue == false else {
+                position = nil
+                return
+            }
+            let last = listed.count > 0 ? listed[listed.count - 1] : max(ring.end - 1, ring.start)
+            position = position ?? Position(top: last, selected: last)
+        }
+    }
+
+    /// The selected frame, or the newest listed one while following.
+    package var current: FrameEntry? {
+        let listed = listed
+        guard listed.count > 0 else { return nil }
+        let row = position.map { min(listed.row(atOrAfter: $0.selected), listed.count - 1) }
+        return ring[listed[row ?? listed.count - 1]]
+    }
+
+    /// The frame at a place among all frames; nil when it was let go of or its kind is not listed.
+    func entry(at position: Int) -> FrameEntry? {
+        number(ofFrameAt: position).map { ring[$0] }
+    }
+
+    /// The number in the ring of the frame at a place among all frames.
+    func number(ofFrameAt position: Int) -> Int? {
+        var (low, high) = (ring.start, ring.end)
+        while low < high {
+            let middle = (low + high) / 2
+            if ring[middle].position < position { low = middle + 1 } else { high = middle }
+        }
+        return low < ring.end && ring[low].position == position ? low : nil
+    }
+
+    /// Marks the selected frame for comparing, or takes its mark away; of three the oldest goes.
+    mutating func toggleMark() {
+        guard let position = current?.position else { return }
+        if marks.contains(position) {
+            marks.removeAll { $0 == position }
+        } else {
+            marks = marks.suffix(1) + [position]
         }
     }
 

@@ -49,13 +49,25 @@ build() {
     swift build --build-tests --explicit-target-dependency-import-check error
 }
 
-# One target after the other: tests of real time must not wait for those that compute.
+# One target after the other: tests of real time must not wait for those that compute. Of those that
+# start programs, one suite after the other.
 run_tests() {
     step "tests"
-    local folder
+    local folder suite
     for folder in Tests/*Tests; do
-        swift test --skip-build --parallel --filter "^${folder#Tests/}\\."
+        if [ "$folder" = Tests/EndToEndTests ]; then
+            for suite in "$folder"/*Tests.swift "$folder"/*/*Tests.swift; do
+                [ -e "$suite" ] || continue
+                run_filtered "EndToEndTests\\.$(basename "$suite" .swift)/"
+            done
+        else
+            run_filtered "${folder#Tests/}\\."
+        fi
     done
+}
+
+run_filtered() {
+    swift test --skip-build --parallel --filter "^$1"
 }
 
 # Only what shares memory between threads without a lock, so that little has to be built again.

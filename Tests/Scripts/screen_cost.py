@@ -221,7 +221,7 @@ class Bench:
                 terminal.forget()
                 terminal.type("?" if index % 2 == 0 else "\x1b")
                 # The help's heading comes, or the hints of the panes behind it do.
-                seconds = terminal.wait(b"Keys" if index % 2 == 0 else b"talk")
+                seconds = terminal.wait(b"type to " if index % 2 == 0 else b"talk")
                 if index % 2 == 0:
                     times.append(1000 * seconds)
             yield "key to screen while the server floods", _spread(times, "ms")

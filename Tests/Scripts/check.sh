@@ -81,6 +81,9 @@ check_documents() {
     step "generated documents"
     "$(swift build --show-bin-path)/live-console" keys --print | diff -u docs/keys.md - ||
         { echo "docs/keys.md is stale: live-console keys --print > docs/keys.md" >&2; exit 1; }
+    # Fails when a command or a flag has no help.
+    "$(swift build --show-bin-path)/live-console" --experimental-dump-help |
+        Tests/Scripts/manual.py >/dev/null
 }
 
 if [ "$mode" = threads ]; then

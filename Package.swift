@@ -254,6 +254,19 @@ let package = Package(
                 "ToolRuns", "Video", "Voice",
             ]
         ),
+        // Hostile inputs for everything that reads what it did not write.
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: [
+                "Console", "EmbeddedServer", "LiveAPI", "LiveConsole", "LiveEngine", "Pictures",
+                "Recording", "TOMLFile", "TerminalNcurses", "TerminalUI", "TestSockets",
+                "TestSupport", "ToolRuns", "Video", "WebSocketNIO",
+                .product(name: "NIOCore", package: nio),
+                .product(name: "NIOEmbedded", package: nio),
+                .product(name: "NIOWebSocket", package: nio),
+            ],
+            path: "Tests/Fuzz"
+        ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["LiveConsole", "TestSockets", "TestSupport", "WebSocketNIO"]

@@ -54,14 +54,14 @@ build() {
 run_tests() {
     step "tests"
     local folder suite
-    for folder in Tests/*Tests; do
+    for folder in Tests/*Tests Tests/Fuzz; do
         if [ "$folder" = Tests/EndToEndTests ]; then
             for suite in "$folder"/*Tests.swift "$folder"/*/*Tests.swift; do
                 [ -e "$suite" ] || continue
                 run_filtered "EndToEndTests\\.$(basename "$suite" .swift)/"
             done
         else
-            run_filtered "${folder#Tests/}\\."
+            run_filtered "$(basename "${folder%Tests}")Tests\\."
         fi
     done
 }

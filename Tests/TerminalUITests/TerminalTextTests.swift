@@ -21,6 +21,7 @@ import Testing
         ("filler\u{3164}\u{115F}", "filler⟨U+3164⟩⟨U+115F⟩"),
         ("a\u{FE0F}b\u{E0101}", "a⟨U+FE0F⟩b⟨U+E0101⟩"),
         ("a\u{200D}b", "a⟨U+200D⟩b"),
+        ("क\u{200D}\u{984}", "क⟨U+200D⟩⟨U+0984⟩"),
         ("\u{301}x", "⟨U+0301⟩x"),
         ("tab\tend", "tab    end"),
         ("a\r\nb\nc\rd", "a\nb\nc␍d"),

@@ -86,7 +86,7 @@ struct Sanitizer {
 
     private mutating func writeJoiner(_ scalar: Unicode.Scalar, before next: Unicode.Scalar?) {
         guard droppedMarks == 0, joiners < Self.maximumJoiners, let previous, let next,
-            marks < Self.maximumMarks || !isMark(next)
+            marks < Self.maximumMarks || !isMark(next), !isHidden(next)
         else { return writeNote(number(scalar)) }
         if scalar.value == 0x200D, isEmojiPart(previous), isEmoji(next) {
             joiners += 1

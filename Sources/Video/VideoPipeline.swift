@@ -3,7 +3,6 @@
 import LiveAPI
 package import LiveEngine
 import Pictures
-import Synchronization
 
 /// Everything between a source of pictures and the session.
 ///
@@ -15,31 +14,25 @@ package actor VideoPipeline<C: Clock> where C.Duration == Duration {
         case attached
     }
 
-    /// The way to the session that is attached, if one is; sessions are counted.
-    private struct Outlet {
-        var submit: (@Sendable (SessionCommand) -> Bool)?
-        var sessions = 0
-    }
-
     /// How the source stands, whenever that changes; the newest one is kept for a late consumer.
     package nonisolated let snapshots: AsyncStream<VideoSnapshot>
     private nonisolated let snapshotContinuation: AsyncStream<VideoSnapshot>.Continuation
     private nonisolated let messages: AsyncStream<Message>
     private nonisolated let messageContinuation: AsyncStream<Message>.Continuation
-    private nonisolated let outlet = Mutex(Outlet())
-    private nonisolated let clock: C
+    private nonisolated let outlet = VideoOutlet()
+    nonisolated let clock: C
     private nonisolated let origin: C.Instant
-    private nonisolated let environment: [String: String]
+    nonisolated let environment: [String: String]
     private let choices: [VideoSource]
 
     private var source: VideoSource?
     private var isOn: Bool
-    private var feed = VideoFeed()
+    var feed = VideoFeed()
     private var splitter = MJPEGSplitter()
     /// Pictures of the splitter's that were counted as broken.
     private var damagedCounted = 0
     /// Why the stream was given up.
-    private var streamFailure: String?
+    private(set) var streamFailure: String?
     private var picture: VideoPicture?
     private var pictureCount = 0
     /// The latest picture that was used.
@@ -49,9 +42,6 @@ package actor VideoPipeline<C: Clock> where C.Duration == Duration {
     private var reportedTo = 0
     /// The session that was sent the latest picture.
     private var pictureSentTo = 0
-
-    /// How long a source that was lost is left alone.
-    private static var retryPause: Duration { .seconds(3) }
 
     /// Prepares a pipeline; nothing happens before `run()`.
     ///
@@ -91,16 +81,13 @@ package actor VideoPipeline<C: Clock> where C.Duration == Duration {
     ///
     /// - Parameter submit: Must return at once; says whether the session took the command.
     package nonisolated func attach(_ submit: @escaping @Sendable (SessionCommand) -> Bool) {
-        outlet.withLock { outlet in
-            outlet.submit = submit
-            outlet.sessions += 1
-        }
+        outlet.attach(submit)
         messageContinuation.yield(.attached)
     }
 
     /// Sends nothing any more.
     package nonisolated func detach() {
-        outlet.withLock { $0.submit = nil }
+        outlet.detach()
     }
 
     /// Plays until it is cancelled, and returns once no command runs any more; to be called once.
@@ -121,7 +108,7 @@ package actor VideoPipeline<C: Clock> where C.Duration == Duration {
         snapshotContinuation.finish()
     }
 
-    private var now: Duration { origin.duration(to: clock.now) }
+    var now: Duration { origin.duration(to: clock.now) }
 
     /// Plays what is chosen until something else is; false when it was cancelled.
     private func playUntilOrdered() async -> Bool {
@@ -154,7 +141,7 @@ package actor VideoPipeline<C: Clock> where C.Duration == Duration {
         case .attached:
             publish()
             // A still may be all the source has to show.
-            if isOn, pictureSentTo != outlet.withLock(\.sessions) { sendLatest() }
+            if isOn, pictureSentTo != outlet.sessions { sendLatest() }
         case .order(.setOn(let isOn)):
             self.isOn = isOn && source != nil
             // Asked for again, a source that gave up is tried again.
@@ -172,76 +159,16 @@ package actor VideoPipeline<C: Clock> where C.Duration == Duration {
         return before != (source, isOn)
     }
 
-    // MARK: - Playing
+    // MARK: - Taking in
 
-    private func play(_ source: VideoSource) async {
-        while true {
-            await playOnce(source)
-            guard !Task.isCancelled, case .lost = feed.status, source.isLive else { return }
-            do { try await clock.sleep(for: Self.retryPause) } catch { return }
-            feed.begin(at: now)
-            publish()
-        }
-    }
-
-    private func playOnce(_ source: VideoSource) async {
+    /// A command begins to write.
+    func beginStream() {
         splitter = MJPEGSplitter()
         (damagedCounted, streamFailure) = (0, nil)
-        let ending = await withTaskGroup(of: SourceEnding?.self) { group in
-            group.addTask { await self.pictures(of: source) }
-            group.addTask {
-                await self.watch()
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
-        }
-        guard !Task.isCancelled, let ending else { return }
-        switch ending {
-        case .failed(let reason): feed.failed(reason)
-        case .finished where streamFailure != nil: feed.failed(streamFailure ?? "")
-        case .finished: feed.finished()
-        }
-        publish()
-    }
-
-    /// Hands on the pictures of a source until it ends.
-    private func pictures(of source: VideoSource) async -> SourceEnding {
-        if case .pictures(let path) = source {
-            return await pictures(in: PictureFolder(path: path))
-        }
-        guard let command = VideoCommand.reading(source) else { return .finished }
-        return await CommandRun(command: command, environment: environment).run { bytes in
-            await self.take(bytes)
-        }
-    }
-
-    private func pictures(in folder: PictureFolder) async -> SourceEnding {
-        var folder = folder
-        while !Task.isCancelled {
-            do throws(PictureFolder.Failure) {
-                if let bytes = try folder.next() { take(picture: bytes) }
-            } catch {
-                guard case .unreadable(let reason) = error else { return .finished }
-                return .failed(reason)
-            }
-            do { try await clock.sleep(for: FramePace.interval) } catch { break }
-        }
-        return .finished
-    }
-
-    /// Notices a source that gives nothing, and shows the counts as they grow.
-    private func watch() async {
-        while true {
-            do { try await clock.sleep(for: .seconds(1)) } catch { return }
-            let before = feed.status
-            feed.advance(to: now)
-            if feed.status != before { publish() }
-        }
     }
 
     /// Takes what a command wrote; false when it is no stream of pictures.
-    private func take(_ bytes: [UInt8]) -> Bool {
+    func take(_ bytes: [UInt8]) -> Bool {
         do throws(MJPEGError) {
             for picture in try splitter.feed(bytes[...]) { take(picture: picture) }
         } catch {
@@ -255,7 +182,7 @@ package actor VideoPipeline<C: Clock> where C.Duration == Duration {
         return true
     }
 
-    private func take(picture bytes: [UInt8]) {
+    func take(picture bytes: [UInt8]) {
         guard let header = PictureHeader(bytes) else {
             feed.cameUnreadable()
             publish()
@@ -283,27 +210,23 @@ package actor VideoPipeline<C: Clock> where C.Duration == Duration {
 
     // MARK: - Telling
 
-    private func submit(_ command: SessionCommand) -> Bool {
-        outlet.withLock(\.submit)?(command) ?? false
-    }
-
     private func sendLatest() {
-        let session = outlet.withLock(\.sessions)
-        guard let latest, submit(.sendVideo(latest)) else { return }
+        let session = outlet.sessions
+        guard let latest, outlet.submit(.sendVideo(latest)) else { return }
         pictureSentTo = session
     }
 
     /// Tells the session of the source's status, when that is news.
     private func report() {
-        let session = outlet.withLock(\.sessions)
+        let session = outlet.sessions
         if session != reportedTo { (reported, reportedTo) = (.off, session) }
         guard feed.status != reported,
-            submit(.reportVideo(.source(source?.name ?? "", feed.status)))
+            outlet.submit(.reportVideo(.source(source?.name ?? "", feed.status)))
         else { return }
         reported = feed.status
     }
 
-    private func publish() {
+    func publish() {
         report()
         var snapshot = VideoSnapshot()
         snapshot.source = source?.name

@@ -49,27 +49,43 @@ package struct Thumbnail: Sendable, Equatable {
         return Double(sum) / Double(pixels.count * 255)
     }
 
+    /// The picture with at most `side` pixels in either direction; a smaller one as it is.
+    package func fitted(within side: Int) -> Thumbnail {
+        let longer = max(width, height)
+        guard longer > side else { return self }
+        return scaled(
+            width: max(width * side / longer, 1),
+            height: max(height * side / longer, 1)
+        )
+    }
+
     /// The picture at another size, each pixel the mean of those it covers, or the nearest one.
     ///
     /// - Parameters:
     ///   - columns: At least 1.
     ///   - rows: At least 1.
-    /// - Returns: `columns` times `rows` pixels, row by row.
-    package func scaled(width columns: Int, height rows: Int) -> Thumbnail {
+    ///   - wanted: Of those rows, the ones to make; nil for all.
+    /// - Returns: The wanted rows of `columns` pixels, row by row.
+    package func scaled(
+        width columns: Int,
+        height rows: Int,
+        rows wanted: Range<Int>? = nil
+    ) -> Thumbnail {
+        let wanted = wanted ?? 0..<rows
         func covered(_ index: Int, of count: Int, in length: Int) -> Range<Int> {
             let start = min(index * length / count, length - 1)
             return start..<max((index + 1) * length / count, start + 1)
         }
         var scaled: [Pixel] = []
-        scaled.reserveCapacity(columns * rows)
-        for y in 0..<rows {
+        scaled.reserveCapacity(columns * wanted.count)
+        for y in wanted {
             for x in 0..<columns {
                 scaled.append(
                     average(covered(x, of: columns, in: width), covered(y, of: rows, in: height))
                 )
             }
         }
-        return Thumbnail(width: columns, height: rows, pixels: scaled)
+        return Thumbnail(width: columns, height: wanted.count, pixels: scaled)
     }
 
     private func average(_ columns: Range<Int>, _ rows: Range<Int>) -> Pixel {

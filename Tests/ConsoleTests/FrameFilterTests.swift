@@ -78,7 +78,7 @@ import Testing
         ("rain type:", 5..<10, "nothing stands behind type:"),
         ("text:\"rain", 5..<10, "not closed"),
         ("!", 0..<1, "a word is missing"),
-        ("is:odd", 0..<6, "sound, media, injected"),
+        ("is:odd", 0..<6, "sound, media, picture, injected"),
         ("size:<0", 0..<7, "nothing is below 0"),
         ("size:99999999999999999999k", 0..<26, "a size is like"),
         ("size:9223372036854775807", 0..<24, "a size is like"),

@@ -29,7 +29,7 @@ import Testing
             case .inspectorSummary: stage.press("Esc 3 k k k Enter")
             case .inspectorJSON: stage.press("Esc 3 k k k Enter ] j j j")
             case .inspectorHex: stage.press("Esc 0 H H H")
-            case .inspectorAudio: stage.press("Esc 0 [ [")
+            case .inspectorAudio: stage.press("Esc 0 [ [ [")
             case .inspectorDiff: stage.press("Esc 3 k * k k * D 0")
             case .log: stage.press("Esc 8 k")
             case .copyMenu: stage.press("Esc 4 Y j")

@@ -72,7 +72,7 @@ import Testing
 
     @Test func tabsGoRound() {
         let stage = toolFrames().press("Esc 0")
-        for title in ["JSON", "Raw", "Hex", "Audio", "Diff", "Summary"] {
+        for title in ["JSON", "Raw", "Hex", "Audio", "Picture", "Diff", "Summary"] {
             stage.press("]")
             #expect(stage.screen.contains("[\(title)]"))
         }
@@ -261,7 +261,7 @@ import Testing
         #expect(abs(kept.rmsDBFS + 9.03) < 0.01)
         #expect(kept.shape.prefix(32).allSatisfy { $0 == 128 })
         #expect(kept.shape.suffix(32).allSatisfy { $0 == 0 })
-        stage.press("Esc 0 [ [")
+        stage.press("Esc 0 [ [ [")
         for words in ["0.20 s", "24 000 Hz", "4 800", "-9.0 dBFS", "-6.0 dBFS"] {
             #expect(stage.screen.contains(words))
         }
@@ -275,7 +275,7 @@ import Testing
             let input = RealtimeInput(audio: audio)
             stage.press("Esc 3").play(.up(1, LiveClientMessage(realtimeInput: input)))
         }
-        stage.press("S 0 [ [")
+        stage.press("S 0 [ [ [")
         #expect(stage.screen.contains("the type says no rate"))
         #expect(stage.screen.contains("0.0 dBFS"))
     }

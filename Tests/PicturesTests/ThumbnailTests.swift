@@ -63,6 +63,23 @@ import Testing
         #expect(large.pixels[14] == small.pixels[3])
     }
 
+    @Test func fittedKeepsProportionsAndNeverEnlarges() throws {
+        let whole = try Thumbnail(decoding: Self.fixture("rgb.png"))
+        let large = whole.scaled(width: 300, height: 200)
+        let small = large.fitted(within: 192)
+        #expect((small.width, small.height) == (192, 128))
+        #expect(whole.fitted(within: 192) == whole)
+        #expect(large.scaled(width: 300, height: 1).fitted(within: 10).height == 1)
+    }
+
+    @Test func rowsCanBeScaledAlone() throws {
+        let whole = try Thumbnail(decoding: Self.fixture("rgb.png"))
+        let all = whole.scaled(width: 5, height: 7)
+        let some = whole.scaled(width: 5, height: 7, rows: 2..<4)
+        #expect((some.width, some.height) == (5, 2))
+        #expect(some.pixels == Array(all.pixels[10..<20]))
+    }
+
     @Test func changeIsTheDifferenceInBrightness() throws {
         let first = try Thumbnail(decoding: Self.fixture("rgb.png"))
         #expect(first.change(from: first) == 0)

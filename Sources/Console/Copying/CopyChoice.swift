@@ -44,7 +44,7 @@ enum CopyChoice: Sendable, Equatable, CaseIterable {
         case .inspector:
             let first: CopyChoice =
                 switch tab {
-                case .summary, .audio: .frameSummary
+                case .summary, .audio, .picture: .frameSummary
                 case .json: .frameJSON
                 case .raw: .frameLine
                 case .hex: .frameHex

@@ -22,6 +22,7 @@ package struct FrameFilter: Sendable, Equatable {
     enum Trait: String, Sendable, CaseIterable {
         case sound
         case media
+        case picture
         case injected
     }
 
@@ -82,6 +83,7 @@ extension FrameFilter.Test {
             query.matches(entry.summary.note) || query.matches(entry.summary.type)
         case .trait(.sound): entry.summary.isMicrophoneSound
         case .trait(.media): entry.summary.carriesMedia
+        case .trait(.picture): !entry.pictures.isEmpty
         case .trait(.injected): entry.isInjected
         }
     }

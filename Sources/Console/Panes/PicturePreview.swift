@@ -29,40 +29,38 @@ struct PicturePreview: Widget {
 
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let size = Self.size(of: header, in: area.size)
-        guard size.width > 0, size.height > 0 else { return }
-        if theme.depth > .mono, glyphs == .unicode {
-            renderHalves(in: area, size, &buffer)
-        } else {
-            renderRamp(in: area, size, &buffer)
+        guard size.width > 0 else { return }
+        for row in 0..<size.height {
+            buffer.put(line(row, of: size), x: area.x, y: area.y + row, maxWidth: size.width)
         }
     }
 
-    private func renderHalves(in area: Rect, _ size: Size, _ buffer: inout CellBuffer) {
-        let pixels = thumbnail.scaled(width: size.width, height: size.height * 2).pixels
+    /// One row of the picture at a size in cells.
+    func line(_ row: Int, of size: Size) -> Line {
+        theme.depth > .mono && glyphs == .unicode ? halves(row, size) : ramp(row, size)
+    }
+
+    private func halves(_ row: Int, _ size: Size) -> Line {
+        let two = 2 * row..<2 * row + 2
+        let pixels = thumbnail.scaled(width: size.width, height: 2 * size.height, rows: two).pixels
         let colors = pixels.map {
             Color.rgb($0.red, $0.green, $0.blue).downgraded(to: theme.depth)
         }
-        for y in 0..<size.height {
-            for x in 0..<size.width {
-                let upper = y * 2 * size.width + x
-                let style = Style(
-                    foreground: colors[upper],
-                    background: colors[upper + size.width]
-                )
-                buffer.put(Self.upperHalf, x: area.x + x, y: area.y + y, style: style)
+        return Line(
+            (0..<size.width).map { x in
+                let style = Style(foreground: colors[x], background: colors[x + size.width])
+                return Span(Self.upperHalf, style)
             }
-        }
+        )
     }
 
-    private func renderRamp(in area: Rect, _ size: Size, _ buffer: inout CellBuffer) {
+    private func ramp(_ row: Int, _ size: Size) -> Line {
         let ramp = glyphs == .unicode ? [" "] + glyphs.table.shades : Self.asciiRamp
-        let pixels = thumbnail.scaled(width: size.width, height: size.height).pixels
-        for y in 0..<size.height {
-            let row = pixels[y * size.width..<(y + 1) * size.width].map { pixel in
-                let level = Int(pixel.brightness) * ramp.count / 256
-                return ramp[min(level, ramp.count - 1)]
-            }
-            buffer.put(String(row), x: area.x, y: area.y + y, style: theme.ground)
+        let one = row..<row + 1
+        let pixels = thumbnail.scaled(width: size.width, height: size.height, rows: one).pixels
+        let text = pixels.map { pixel in
+            ramp[min(Int(pixel.brightness) * ramp.count / 256, ramp.count - 1)]
         }
+        return Line([Span(String(text), theme.ground)])
     }
 }

@@ -26,6 +26,8 @@ package struct ConsoleConfiguration: Sendable {
         package var frames = 20_000
         /// Payloads of frames without audio, kept for inspection.
         package var framePayloadBytes = 16 << 20
+        /// Pictures in frames, kept for inspection: at 60 KB a second the last two minutes.
+        package var framePictureBytes = 8 << 20
         /// Entries of the transcript.
         package var transcriptEntries = 5_000
         /// Lines of the log.

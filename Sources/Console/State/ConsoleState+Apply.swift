@@ -13,6 +13,7 @@ extension ConsoleState {
             if replay == nil { advance(to: now) }
             endFlash()
             settleVideo()
+            settleInspectedPictures()
             return []
         case .inputReady:
             return []

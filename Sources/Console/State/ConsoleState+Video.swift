@@ -29,6 +29,19 @@ extension ConsoleState {
         frozen == nil && live.video.hasPending && layout.content(of: .video) != nil
     }
 
+    /// Decodes the pictures of the inspected frame, where they are in view.
+    mutating func settleInspectedPictures() {
+        guard isInspectedPictureAwaited else { return }
+        shown.frames.decodePictures()
+        revision += 1
+    }
+
+    /// Whether pictures that the inspector shows have not been looked at.
+    var isInspectedPictureAwaited: Bool {
+        shown.inspector.tab == .picture && layout.content(of: .inspector) != nil
+            && shown.frames.hasEncodedPictures
+    }
+
     mutating func performVideo(_ command: Command) -> [ConsoleEffect] {
         switch command {
         case .toggleVideo:

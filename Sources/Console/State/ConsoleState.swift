@@ -139,7 +139,7 @@ package struct ConsoleState: Sendable {
     /// When the screen changes by time alone; nil when it does not.
     package var nextTick: Duration? {
         // A replay says itself when its time goes on.
-        if isVideoAwaited { return uptime }
+        if isVideoAwaited || isInspectedPictureAwaited { return uptime }
         guard replay == nil else { return flash?.until }
         let clock = session.isActive ? Duration.seconds(now.components.seconds + 1) : nil
         return [clock, flash?.until, nextVoiceTick].compactMap(\.self).min()

@@ -29,11 +29,7 @@ package struct PaneStates: Sendable {
             capacity: limits.transcriptEntries
         )
         audio = AudioState(hasSound: configuration.hasSound, glyphs: glyphs)
-        frames = FramesState(
-            glyphs: glyphs,
-            capacity: limits.frames,
-            payloadBytes: limits.framePayloadBytes
-        )
+        frames = FramesState(glyphs: glyphs, limits: limits)
         tools = ToolsState(glyphs: glyphs)
         budget = BudgetState(terms: configuration.profile.terms)
         turns = TurnsState(terms: configuration.profile.terms)

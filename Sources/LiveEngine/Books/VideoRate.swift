@@ -14,6 +14,23 @@ package struct VideoRate: Sendable, Equatable {
     package static let frame = 258
     package static let lowResolutionFrame = 66
 
+    /// Pixels a side of a small image, and of the tiles that larger ones are cut into.
+    private static let smallImage = 384
+    private static let tile = 768
+    /// Larger sides are scaled down, whatever a header states.
+    private static let largestImage = 3072
+
+    /// About what a picture in a turn's content costs: as much as a frame for each tile of it.
+    package func tokens(ofImage width: Int, by height: Int) -> Int {
+        guard tokensPerFrame == Self.frame, max(width, height) > Self.smallImage else {
+            return tokensPerFrame
+        }
+        func tiles(_ side: Int) -> Int {
+            (min(side, Self.largestImage) + Self.tile - 1) / Self.tile
+        }
+        return tiles(width) * tiles(height) * Self.frame
+    }
+
     package init(_ setup: Setup) {
         let resolution = setup.generationConfig?.mediaResolution
         tokensPerFrame = resolution == .low ? Self.lowResolutionFrame : Self.frame

@@ -10,8 +10,15 @@ extension FrameEntry {
     /// Characters of an id or an oddity that are kept.
     private static let maximumText = 200
 
-    /// Takes from a frame what is to be kept of it.
-    init(_ frame: WireFrame, position: Int, time: Duration, offset: Duration, glyphs: GlyphSet) {
+    /// Takes from a frame what is to be kept of it; pictures count at a rate, where one is known.
+    init(
+        _ frame: WireFrame,
+        position: Int,
+        time: Duration,
+        offset: Duration,
+        rate: VideoRate?,
+        glyphs: GlyphSet
+    ) {
         number = frame.number
         self.offset = offset
         self.time = time
@@ -25,6 +32,7 @@ extension FrameEntry {
             summary.carriesMedia
             ? FramePayload(shortening: frame.payload) : FramePayload(whole: frame.payload)
         sound = frame.meaning.sound
+        pictures = summary.carriesMedia ? frame.meaning.pictures(at: rate) : []
         oddities = frame.meaning.oddities.prefix(Self.maximumFindings).map { text in
             let start = String(text.prefix(Self.maximumText))
             return TerminalText.sanitized(start, glyphs: glyphs, newlines: .marked)

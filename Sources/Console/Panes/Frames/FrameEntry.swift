@@ -27,6 +27,8 @@ package struct FrameEntry: Sendable {
     package var payload: FramePayload?
     /// The sound in it.
     package var sound: [FrameSound]
+    /// The pictures in it; what they show is let go of when the list's budget for it runs out.
+    package internal(set) var pictures: [FramePicture]
     /// What the codec did not know or could not take, a line each.
     package var oddities: [String]
     /// The ids of the function calls it makes, answers or takes back.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LiveAPI
 package import LiveEngine
 package import TerminalUI
 
@@ -43,18 +44,19 @@ package struct FramesState: PaneState {
     private(set) var noteOffset = 0
     private let glyphs: GlyphSet
     private let capacity: Int
-    private let payloadBudget: Int
-    private var payloadBytes = 0
-    /// Frames before this one have no payload any more.
-    private var firstPayload = 0
+    private var payloads: FrameBudget
+    private var pictures: FrameBudget
+    /// How the session counts pictures, as its setup says.
+    private var rate: VideoRate?
     private var epoch: Duration = .zero
     private var lastTime: Duration?
 
-    init(glyphs: GlyphSet, capacity: Int, payloadBytes: Int) {
+    init(glyphs: GlyphSet, limits: ConsoleConfiguration.Limits) {
+        capacity = limits.frames
         ring = Ring(capacity: capacity)
-        self.capacity = capacity
         self.glyphs = glyphs
-        payloadBudget = payloadBytes
+        payloads = .payloads(limits.framePayloadBytes)
+        pictures = .pictures(limits.framePictureBytes)
     }
 
     /// The frames held, oldest first.
@@ -73,6 +75,7 @@ package struct FramesState: PaneState {
         epoch = time
         lastTime = nil
         turns = FrameTurns()
+        rate = nil
         links.sessionOpened()
     }
 
@@ -81,11 +84,15 @@ package struct FramesState: PaneState {
             if let turn = turns.apply(event) { note(turn) }
             return
         }
+        if case .client(let message) = frame.meaning, let setup = message.setup {
+            rate = VideoRate(setup)
+        }
         var entry = FrameEntry(
             frame,
             position: total,
             time: time,
             offset: time - epoch,
+            rate: rate,
             glyphs: glyphs
         )
         entry.turn = turns.turn(of: frame)
@@ -98,10 +105,11 @@ package struct FramesState: PaneState {
             if sound.append(entry) != nil { lost += 1 }
             guard isSoundListed else { return }
         }
-        payloadBytes += entry.payload?.bytes.count ?? 0
+        payloads.add(entry)
+        pictures.add(entry)
         letGo(of: ring.append(entry))
         list(ring.end - 1)
-        releasePayloads()
+        keepWithinBudgets()
     }
 
     /// The log has named the turn of the latest frame.
@@ -123,7 +131,8 @@ package struct FramesState: PaneState {
 
     private mutating func letGo(of entry: FrameEntry?) {
         guard let entry else { return }
-        payloadBytes -= entry.payload?.bytes.count ?? 0
+        payloads.remove(entry)
+        pictures.remove(entry)
         // Those of sound are counted when they leave the ring of their own.
         if !entry.summary.isMicrophoneSound { lost += 1 }
     }
@@ -171,18 +180,28 @@ package struct FramesState: PaneState {
         let room = capacity + (isSoundListed ? Self.soundCapacity : 0)
         for entry in entries.dropLast(room) { letGo(of: entry) }
         ring = Ring(capacity: room, entries.suffix(room))
-        firstPayload = ring.start
-        payloadBytes = ring.elements.reduce(0) { $0 + ($1.payload?.bytes.count ?? 0) }
-        releasePayloads()
+        payloads.recount(ring)
+        pictures.recount(ring)
+        keepWithinBudgets()
     }
 
-    private mutating func releasePayloads() {
-        firstPayload = max(firstPayload, ring.start)
-        while payloadBytes > payloadBudget, firstPayload < ring.end {
-            payloadBytes -= ring[firstPayload].payload?.bytes.count ?? 0
-            ring[firstPayload].payload = nil
-            firstPayload += 1
-        }
+    private mutating func keepWithinBudgets() {
+        payloads.keep(&ring)
+        pictures.keep(&ring)
+    }
+
+    /// Whether the selected frame has pictures that nobody looked at.
+    var hasEncodedPictures: Bool {
+        current?.pictures.contains(where: \.isEncoded) == true
+    }
+
+    /// Decodes the pictures of the selected frame; to be asked for while they are in view.
+    mutating func decodePictures() {
+        guard let number = current.flatMap({ number(ofFrameAt: $0.position) }) else { return }
+        pictures.remove(ring[number])
+        for index in ring[number].pictures.indices { ring[number].pictures[index].decode() }
+        pictures.add(ring[number])
+        keepWithinBudgets()
     }
 
     package var isFollowing: Bool? {

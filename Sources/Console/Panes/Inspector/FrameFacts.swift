@@ -42,6 +42,9 @@ struct FrameFacts {
         facts.append(("turn", entry.turn > 0 ? "\(entry.turn)" : "none yet", .foreground))
         if !entry.summary.note.isEmpty { facts.append(("note", entry.summary.note, .foreground)) }
         for sound in entry.sound { facts.append(("sound", SoundRows.words(sound), .foreground)) }
+        for picture in entry.pictures {
+            facts.append(("picture", PictureRows.words(picture), .foreground))
+        }
         for call in frame.calls { facts += links(of: call).map { ("call", $0, .link) } }
         if frame.linked != nil { facts.append(("", "Enter goes to the linked frame", .muted)) }
         for oddity in entry.oddities {

@@ -32,11 +32,11 @@ struct InspectorPane: PaneWidget {
             body = Rect(x: area.x, y: area.y + 1, width: area.width, height: area.height - 1)
         }
         guard !body.isEmpty else { return }
-        let content = state.content(width: body.width)
+        let content = state.content(in: body.size)
         let (offset, selected) = state.place(of: content, height: body.height)
         for index in 0..<min(body.height, max(content.count - offset, 0)) {
             let row = body.row(index)
-            let line = content.row(offset + index).line(scene.theme)
+            let line = content.line(offset + index, scene.theme)
             buffer.put(
                 line.truncated(to: row.width, glyphs: scene.glyphs),
                 x: row.x,

@@ -59,8 +59,9 @@ package struct InspectorState: PaneState {
 
     // MARK: - What is shown
 
-    /// The rows of the tab at a width.
-    func content(width: Int) -> any InspectorContent {
+    /// The rows of the tab, for an area below the tabs.
+    func content(in area: Size) -> any InspectorContent {
+        let width = area.width
         guard let frame else {
             let text = "Select a frame in pane 3: what is known of it stands here."
             return ListedRows(rows: RoleLine.wrapped(text, .muted, width: width))
@@ -79,6 +80,8 @@ package struct InspectorState: PaneState {
             return HexRows(payload, width: width, glyphs: glyphs)
         case .audio:
             return SoundRows(frame: frame, glyphs: glyphs).rows(width: width)
+        case .picture:
+            return PictureRows(frame: frame, area: area, glyphs: glyphs)
         case .diff:
             return FrameComparison(frame: frame, glyphs: glyphs).rows(width: width)
         }
@@ -122,7 +125,7 @@ package struct InspectorState: PaneState {
 
     package mutating func scroll(_ motion: ScrollMotion, viewport: Size) {
         let height = InspectorPane.rows(in: viewport.height)
-        let content = content(width: viewport.width)
+        let content = content(in: Size(width: viewport.width, height: height))
         var view = current
         let place = place(of: content, height: height)
         if let tree = content as? JSONTree, let selected = place.selected {
@@ -143,7 +146,7 @@ package struct InspectorState: PaneState {
 
     package mutating func select(row: Int, viewport: Size) {
         let height = InspectorPane.rows(in: viewport.height)
-        let content = content(width: viewport.width)
+        let content = content(in: Size(width: viewport.width, height: height))
         let target = place(of: content, height: height).offset + row - (viewport.height - height)
         guard content is JSONTree, (0..<content.count).contains(target) else { return }
         var view = current
@@ -153,7 +156,7 @@ package struct InspectorState: PaneState {
 
     /// Folds or unfolds the selected node of the tree.
     mutating func toggleNode(viewport: Size) {
-        guard let tree = content(width: viewport.width) as? JSONTree else { return }
+        guard let tree = content(in: viewport) as? JSONTree else { return }
         var view = current
         tree.toggle(min(view.cursor, max(tree.count - 1, 0)), &view.toggled)
         self.view = view

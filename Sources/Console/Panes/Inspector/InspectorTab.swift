@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The ways the inspector shows a frame; another one joins here and in ``InspectorState/content(width:)``.
+/// The ways the inspector shows a frame; another one joins here and in ``InspectorState/content(in:)``.
 package enum InspectorTab: Int, Sendable, CaseIterable {
     case summary
     case json
     case raw
     case hex
     case audio
+    case picture
     case diff
 
     /// The name on the tab.
@@ -17,6 +18,7 @@ package enum InspectorTab: Int, Sendable, CaseIterable {
         case .raw: "Raw"
         case .hex: "Hex"
         case .audio: "Audio"
+        case .picture: "Picture"
         case .diff: "Diff"
         }
     }

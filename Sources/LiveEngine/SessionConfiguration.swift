@@ -79,6 +79,8 @@ package enum SessionCommand: Sendable, Equatable {
     case report(VoiceEvent)
     /// Something happened at the source of pictures: goes to the log as is.
     case reportVideo(VideoEvent)
+    /// Something the person did that the session should tell of: goes to the log as is.
+    case note(Notice)
     /// A function call has come further: goes to the log, and its response to the server if that
     /// still waits for one.
     case reportTool(ToolEvent, response: FunctionResponse?)

@@ -14,6 +14,7 @@ extension SessionStateMachine {
         case .endActivity: endActivity()
         case .report(let event): report(event)
         case .reportVideo(let event): [.emit(.video(event))]
+        case .note(let notice): [.emit(.notice(notice))]
         case .reportTool(let event, let response): reportTool(event, response)
         case .inject(let payload): inject(payload)
         case .interrupt: interrupt()

@@ -107,6 +107,7 @@ import Voice
         ("quit now", "quit takes nothing after it"),
         ("toggle", "toggle could be "),
         ("interrupt", "interrupt: no reply is running"),
+        ("filter is:odd", "filter: "),
     ])
     func errorsSayWhatWasExpected(line: String, words: String) {
         let stage = stage().press("Esc :").type(line).press("Enter")
@@ -119,6 +120,14 @@ import Voice
     @Test func theShortestNameThatBeginsSoIsMeant() {
         let stage = stage().press("Esc :").type("q").press("Enter")
         #expect(stage.screen.contains("is open and will be closed"))
+    }
+
+    @Test func aFilterTypedBehindItsNameIsApplied() {
+        let stage = stage().press("Esc :").type("filter type:setup").press("Enter")
+        #expect(stage.state.overlays.isEmpty && stage.state.pane == .frames)
+        #expect(stage.state.live.frames.filter.text == "type:setup")
+        stage.press(":").type("filter").press("Enter")
+        #expect(stage.rows[38].contains("f: type:setup"), "without one it is asked for")
     }
 
     @Test func anEmptyLineIsLeft() {

@@ -120,6 +120,7 @@ import Testing
     @Test func faultsAreChosenAndAskedAboutOnce() {
         let stage = stage().press("Z")
         #expect(stage.screen.contains("Faults of the embedded server"))
+        #expect(stage.screen.contains("announce the connection's end, and keep to it"))
         stage.press("Right Enter")
         #expect(stage.effects == [])
         #expect(stage.screen.contains("to the session: goAway, 30 s"))
@@ -130,6 +131,14 @@ import Testing
         #expect(stage.takeEffects() == [.fault(.drop)])
         stage.press("Z Up Left Enter")
         #expect(stage.takeEffects() == [.fault(.close(code: 1000, reason: ""))])
+    }
+
+    @Test func helpOfAFaultIsWholeOnASmallScreen() {
+        let stage = Stage(Size(width: 80, height: 24)).connected().press("Esc Z")
+        #expect(stage.screen.contains("announce the connection's end, and keep to it"))
+        stage.press("Down Right Right")
+        #expect(stage.screen.contains("close 1007 Request contains an invalid argument."))
+        #expect(stage.screen.contains("end the connection with a code"))
     }
 
     @Test func otherRoutesSayWhyThereAreNoFaults() {

@@ -74,5 +74,7 @@ import Testing
         var machine = SessionStateMachine.ready()
         let event = VideoEvent.source("camera", .stalled)
         #expect(machine.command(.reportVideo(event)) == [.emit(.video(event))])
+        let notice = Notice(.info, "asked for a fault")
+        #expect(machine.command(.note(notice)) == [.emit(.notice(notice))])
     }
 }

@@ -57,7 +57,8 @@ final class ScriptedSession: Sendable {
         case .report(.microphone(let isOpen)): isOpen ? "open" : "closed"
         case .report(.device), .report(.speech): nil
         case .report(let event): "\(event)"
-        case .sendText, .sendVideo, .reportVideo, .reportTool, .inject, .interrupt, .apply, .close:
+        case .sendText, .sendVideo, .reportVideo, .note, .reportTool, .inject, .interrupt, .apply,
+            .close:
             "\(command)"
         }
     }

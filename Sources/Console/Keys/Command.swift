@@ -64,7 +64,8 @@ package enum Command: Sendable, Hashable {
     case search
     case nextMatch
     case previousMatch
-    case filter
+    /// Nil asks for the expression.
+    case filter(String?)
     case acceptPrompt
     case previousTurn
     case nextTurn

@@ -8,6 +8,8 @@ package struct CommandArgument {
     package var isRequired: Bool
     /// The words it can be; none where any text will do.
     package var choices: (ConsoleState) -> [String]
+    /// Why a text is no argument; nil where it is one.
+    package var fault: (String) -> String?
     /// The action with the argument given.
     package var command: (String) -> Command
 
@@ -15,11 +17,13 @@ package struct CommandArgument {
         _ placeholder: String,
         isRequired: Bool = true,
         choices: @escaping (ConsoleState) -> [String] = { _ in [] },
+        fault: @escaping (String) -> String? = { _ in nil },
         command: @escaping (String) -> Command
     ) {
         self.placeholder = placeholder
         self.isRequired = isRequired
         self.choices = choices
+        self.fault = fault
         self.command = command
     }
 }
@@ -41,7 +45,23 @@ extension Command {
             )
         case .preset:
             CommandArgument("NAME", choices: { $0.presets.map(\.name) }, command: { .preset($0) })
+        case .filter:
+            CommandArgument(
+                "EXPRESSION",
+                isRequired: false,
+                fault: Self.faultOfFilter,
+                command: { .filter($0) }
+            )
         default: nil
+        }
+    }
+
+    private static func faultOfFilter(_ text: String) -> String? {
+        do throws(FilterError) {
+            _ = try FrameFilter(parsing: text)
+            return nil
+        } catch {
+            return error.reason
         }
     }
 }

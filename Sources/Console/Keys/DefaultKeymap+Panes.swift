@@ -38,7 +38,7 @@ extension DefaultKeymap {
         KeyBinding(.scroll(.left), in: .pane(.frames), ["Left", "h"], "Scroll the notes left"),
         KeyBinding(.scroll(.right), in: .pane(.frames), ["Right", "l"], "Scroll the notes right"),
         KeyBinding(
-            .filter,
+            .filter(nil),
             in: .pane(.frames),
             ["f"],
             "List what passes a filter: type:toolCall dir:s2c size:>4k text:~rain turn:7 !is:sound",

@@ -10,6 +10,8 @@ struct ChoiceBox: Widget {
     let selected: Int
     let theme: Theme
     let glyphs: GlyphSet
+    /// A sentence about the selected row, below the rows where there is room.
+    var note = ""
     var width = 84
 
     /// The rows that such a box shows on a screen of some height.
@@ -19,13 +21,26 @@ struct ChoiceBox: Widget {
 
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let size = Size(width: area.width, height: area.height)
-        let height = Self.height(on: size, rows: rows.count)
+        let lines = rows.count + (note.isEmpty ? 0 : 2)
+        let height = Self.height(on: size, rows: lines)
         let box = OverlayBox.area(in: area, width: width, lines: height)
         let inner = OverlayBox(title: title, footer: footer, theme: theme, glyphs: glyphs)
             .draw(in: box, into: &buffer)
         guard !inner.isEmpty else { return }
-        let offset = Table.offset(0, showing: selected, count: rows.count, height: inner.height)
-        for (index, row) in rows.enumerated().dropFirst(offset).prefix(inner.height) {
+        let hasNote = !note.isEmpty && height == lines
+        if hasNote {
+            let place = inner.row(inner.height - 1)
+            buffer.put(
+                TerminalText.truncated(note, columns: place.width, glyphs: glyphs),
+                x: place.x,
+                y: place.y,
+                style: theme.style(.muted),
+                maxWidth: place.width
+            )
+        }
+        let room = inner.height - (hasNote ? 2 : 0)
+        let offset = Table.offset(0, showing: selected, count: rows.count, height: room)
+        for (index, row) in rows.enumerated().dropFirst(offset).prefix(room) {
             let place = inner.row(index - offset)
             let pointer = index == selected ? String(glyphs.table.pointer) + " " : "  "
             let lead = buffer.put(

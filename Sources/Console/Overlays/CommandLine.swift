@@ -129,6 +129,9 @@ extension CommandLine {
             let shown = rest.prefix(40)
             throw Fault(text: "\(action.name) takes one of \(Self.list(choices)); not \(shown)")
         }
+        if let fault = argument.fault(String(rest)) {
+            throw Fault(text: "\(action.name): \(fault)")
+        }
         action.command = argument.command(String(rest))
         return action
     }

@@ -77,8 +77,7 @@ package struct FaultMenu: Sendable {
             return Line([
                 Span(row.title.padded(to: 14), theme.style(.foreground)),
                 Span(arrows, theme.style(.keyHint)),
-                Span(row.fault.words.padded(to: 30) + " ", theme.style(.warn)),
-                Span(row.help, theme.style(.muted)),
+                Span(row.fault.words, theme.style(.warn)),
             ])
         }
         return ChoiceBox(
@@ -88,7 +87,8 @@ package struct FaultMenu: Sendable {
             selected: selected,
             theme: theme,
             glyphs: glyphs,
-            width: 104
+            note: rows[selected].help,
+            width: 76
         )
     }
 }

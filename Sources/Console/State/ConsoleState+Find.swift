@@ -10,7 +10,9 @@ extension ConsoleState {
         case .search: beginSearch()
         case .nextMatch: goToMatch(forward: true)
         case .previousMatch: goToMatch(forward: false)
-        case .filter:
+        case .filter(let text?):
+            if let filter = try? FrameFilter(parsing: text) { changeFrames { $0.apply(filter) } }
+        case .filter(nil):
             overlays.append(.prompt(LinePrompt(.filter, text: shown.frames.filter.text)))
         case .toggleAudioFrames:
             changeFrames { $0.toggleAudio() }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LiveEngine
+
 /// A mistake that the server inside this program is asked to make.
 package enum ServerFault: Sendable, Equatable {
     case goAway(timeLeft: Duration)
@@ -12,6 +14,11 @@ package enum ServerFault: Sendable, Equatable {
     case delay(Duration)
     case loseHandles
     case garbage
+
+    /// What the session's log says of it.
+    package var notice: Notice {
+        Notice(.info, "the server was asked for a fault: \(words)")
+    }
 
     /// It in a few words.
     package var words: String {

@@ -193,7 +193,10 @@ final class ConsoleSessions: ConsoleSource {
         case .disconnect: submit(.close)
         case .sendText(let text): submit(.sendText(text))
         case .inject(let payload): submit(.inject(payload))
-        case .fault(let fault): host.order(FaultOrder(fault))
+        case .fault(let fault):
+            // Said first: what comes of it stands below.
+            submit(.note(fault.notice))
+            host.order(FaultOrder(fault))
         case .interrupt: submit(.interrupt)
         case .voice(let command): voice.pipeline.submit(command)
         case .video(let order): video.submit(order)

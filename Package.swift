@@ -151,6 +151,7 @@ let package = Package(
             name: "TestSockets",
             dependencies: [
                 "WebSocketNIO",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: nio),
                 .product(name: "NIOPosix", package: nio),
             ],

@@ -19,7 +19,7 @@ struct Main {
             }
         } catch let failure as CommandFailure {
             if !failure.message.isEmpty {
-                StandardStream.error.write("live-console: \(failure.message)\n")
+                StandardStream.error.say("live-console: \(failure.message)\n")
             }
             exit(failure.code.rawValue)
         } catch {
@@ -40,7 +40,7 @@ struct Main {
     private static func leave(with error: any Error) -> Never {
         let message = LiveConsoleCommand.fullMessage(for: error)
         guard LiveConsoleCommand.exitCode(for: error).isSuccess else {
-            StandardStream.error.write(message + "\n")
+            StandardStream.error.say(message + "\n")
             exit(ExitStatus.badUsage.rawValue)
         }
         StandardStream.output.write(message + "\n")

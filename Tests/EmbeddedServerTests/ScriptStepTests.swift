@@ -131,7 +131,7 @@ import Testing
         (#"stall = "yes""#, 4, "rule.stall: expected true or false"),
         (#"go_away = 5"#, 4, "rule.go_away: expected a duration"),
         (#"steps = [{}]"#, 4, "expected something to do in step 1"),
-        (#"call = { name = "a", args = { x = "{y}" } }"#, 4, "found {y}"),
+        (#"call = { name = "a", args = { x = "{y}" } }"#, 4, "found \"{y}\""),
     ])
     func errorNamesTheLine(rule: String, line: Int, message: String) {
         do {

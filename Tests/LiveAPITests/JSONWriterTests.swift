@@ -37,6 +37,11 @@ import Testing
         #expect(text(["ключ": "é👋"], asciiOnly: false) == #"{"ключ":"é👋"}"#)
     }
 
+    @Test func whatNobodySeesIsEscapedAlways() {
+        let text = text(["a\u{202E}b": "\u{9B}31m\u{2066}\u{2028}👩\u{200D}👧"], asciiOnly: false)
+        #expect(text == #"{"a\u202eb":"\u009b31m\u2066\u2028👩\#u{200D}👧"}"#)
+    }
+
     @Test func numbersKeepTheirKind() {
         #expect(
             text([1, 1.0, .integer(.min), 1e300, -0.1])

@@ -236,6 +236,33 @@ struct HandshakeTests {
         }
     }
 
+    /// A byte now and then keeps nobody waiting: the limit is on the whole.
+    @Test
+    func serverThatDripsItsAnswerTimesOut() async throws {
+        let error = try await RawPeer.listening(
+            answering: { peer in
+                _ = await peer.readHead()
+                try await peer.write("HTTP/1.1 101 Switching Protocols\r\nX: ")
+                while true {
+                    try await peer.write("y")
+                    try await Task.sleep(for: .milliseconds(5))
+                }
+            },
+            while: { address in
+                await #expect(throws: WebSocketError.self) {
+                    try await Loopback.connected(
+                        to: address,
+                        connectTimeout: .milliseconds(200)
+                    ) { _ in }
+                }
+            }
+        )
+        guard case .timedOut = error else {
+            Issue.record("got \(String(describing: error))")
+            return
+        }
+    }
+
     @Test
     func cancellationEndsConnectingAtOnce() async throws {
         let (arrivals, continuation) = AsyncStream.makeStream(of: Void.self)

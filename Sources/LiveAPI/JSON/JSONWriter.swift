@@ -138,13 +138,12 @@ struct JSONWriter {
         let byte = raw[position]
         guard byte < 0x80 else {
             let end = raw[(position + 1)...].firstIndex { $0 & 0xC0 != 0x80 } ?? raw.count
-            guard asciiOnly else {
+            let scalar = String(decoding: raw[position..<end], as: UTF8.self)
+            guard asciiOnly || scalar.unicodeScalars.contains(where: isHidden) else {
                 bytes.append(contentsOf: raw[position..<end])
                 return end
             }
-            for unit in String(decoding: raw[position..<end], as: UTF8.self).utf16 {
-                appendUnicodeEscape(unit)
-            }
+            for unit in scalar.utf16 { appendUnicodeEscape(unit) }
             return end
         }
         switch byte {
@@ -156,6 +155,16 @@ struct JSONWriter {
         default: appendUnicodeEscape(UInt16(byte))
         }
         return position + 1
+    }
+
+    /// Whether a reader would not see a character, or a terminal would obey it.
+    private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        // Emoji, Arabic and Indic writing need their joiners.
+        case .format: scalar != "\u{200C}" && scalar != "\u{200D}"
+        default: false
+        }
     }
 
     private mutating func appendUnicodeEscape(_ unit: UInt16) {

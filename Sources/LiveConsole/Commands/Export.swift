@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Recording
+import TerminalUI
 
 /// `export`: a recorded session as a report or as sound.
 struct Export: ExecutableCommand {
@@ -39,8 +40,9 @@ struct Export: ExecutableCommand {
         let text =
             switch to {
             case .json: JSONReport.text(report)
-            case .html: HTMLReport.text(report)
-            case .md, .wav: MarkdownReport.text(report)
+            // For people: what was said is in them, and must command no terminal.
+            case .html: TerminalText.sanitized(HTMLReport.text(report))
+            case .md, .wav: TerminalText.sanitized(MarkdownReport.text(report))
             }
         guard let out else { return StandardStream.output.write(text) }
         do { try Data(text.utf8).write(to: URL(filePath: out)) } catch {

@@ -24,7 +24,7 @@ struct Keys: ExecutableCommand {
         let environment = ProcessInfo.processInfo.environment
         let paths = StandardPaths(environment: environment)
         let found = try global.source(environment: environment, paths: paths).load()
-        for warning in found.warnings { StandardStream.error.write(warning + "\n") }
+        for warning in found.warnings { StandardStream.error.say(warning + "\n") }
         StandardStream.output.write(KeymapDocument.text(found.look.keymap))
     }
 }

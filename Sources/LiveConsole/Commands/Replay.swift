@@ -85,7 +85,7 @@ struct Replay: ExecutableCommand {
             while let record = try reader.next() {
                 switch record.content {
                 case .session(let session, _):
-                    StandardStream.output.write("Session: \(session.route), recorded\n")
+                    StandardStream.output.say("Session: \(session.route), recorded\n")
                 case .event(let event): printer.consume(event)
                 case .gap(let count):
                     StandardStream.output.write("Session: \(count) events are missing here\n")

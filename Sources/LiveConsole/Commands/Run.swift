@@ -73,8 +73,8 @@ struct Run: ExecutableCommand {
 
     private func runPlain(_ launch: Launch) async throws {
         let host = try launch.host()
-        for warning in launch.warnings { StandardStream.error.write(warning + "\n") }
-        StandardStream.output.write("Session: \(launch.plan.routeName)\n")
+        for warning in launch.warnings { StandardStream.error.say(warning + "\n") }
+        StandardStream.output.say("Session: \(launch.plan.routeName)\n")
         let turns = StandardInputLines().filter { !$0.allSatisfy(\.isWhitespace) }
             .prefix { $0.trimmingPrefix { $0 == " " } != "exit" }
         let timeout = timeout

@@ -63,7 +63,7 @@ struct Send: ExecutableCommand {
         guard out == nil || launch.plan.modality == .audio else {
             throw CommandFailure(.badUsage, "--out needs --modality audio: text has no sound.")
         }
-        for warning in launch.warnings { StandardStream.error.write(warning + "\n") }
+        for warning in launch.warnings { StandardStream.error.say(warning + "\n") }
         let host = try launch.host()
         let speech = try input.map { _ in
             try VoiceInput(plan: launch.plan.sound, isHeard: false, beginning: .afterTexts)

@@ -76,7 +76,7 @@ struct Themes: ParsableCommand {
             let loaded = try place.load(name)
             let theme = loaded.theme.resolved(for: color.depthOfOutput)
             StandardStream.output.write(ThemePreview(theme).drawn(width: 80).ansiText())
-            for warning in loaded.warnings { StandardStream.error.write("\(warning)\n") }
+            for warning in loaded.warnings { StandardStream.error.say("\(warning)\n") }
         }
     }
 

@@ -3,8 +3,10 @@
 import Foundation
 import Logging
 import Synchronization
+import TerminalUI
 
-/// A log of one line per message, to a file or to standard error, with secrets removed.
+/// A log of one line per message, to a file or to standard error, with secrets removed and controls made
+/// visible.
 final class LineLog: Sendable {
     private let descriptor: Int32
     private let redactor: Redactor
@@ -53,7 +55,9 @@ final class LineLog: Sendable {
 
     fileprivate func write(_ line: String) {
         // One write call a line: lines of several threads do not mix on an O_APPEND descriptor.
-        StandardStream(descriptor: descriptor).write(redactor.redact(line) + "\n")
+        // What a peer sent is among it, and neither adds lines nor commands whoever prints the log.
+        let safe = TerminalText.sanitized(redactor.redact(line), newlines: .marked)
+        StandardStream(descriptor: descriptor).write(safe + "\n")
     }
 }
 

@@ -29,7 +29,7 @@ struct ReplyPrinter: EventSink {
         case .turnEnded: endLine()
         case .phase(.ended): endLine()
         case .notice(let notice) where notice.level != .info:
-            StandardStream.error.write("live-console: \(TerminalText.sanitized(notice.text))\n")
+            StandardStream.error.say("live-console: \(notice.text)\n")
         case .tool(let event):
             if let reason = event.failure {
                 let text = TerminalText.sanitized("\(event.name): \(reason)", newlines: .marked)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import TerminalUI
 
 /// Standard output and error as unbuffered byte sinks.
 ///
@@ -23,6 +24,12 @@ struct StandardStream: Sendable {
         let reason = String(cString: strerror(error))
         _ = Self.error.writeAll("live-console: Cannot write standard output: \(reason).\n")
         exit(ExitStatus.runFailed.rawValue)
+    }
+
+    /// Writes text for people, of which some may come from a file or a peer: what a terminal could
+    /// obey, or a reader could not see, is made visible.
+    func say(_ text: String) {
+        write(TerminalText.sanitized(text))
     }
 
     /// The error number of what went wrong; 0 when all is written.

@@ -33,7 +33,7 @@ extension Launch {
     }
 
     private static func say(_ text: String) {
-        StandardStream.error.write("live-console: \(text)\n")
+        StandardStream.error.say("live-console: \(text)\n")
     }
 }
 

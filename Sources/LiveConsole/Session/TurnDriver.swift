@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LiveEngine
+import TerminalUI
 import Voice
 
 /// Consumes a session's log, event by event, on one task.
@@ -156,14 +157,16 @@ extension TurnDriver.Outcome {
                 "The server did not answer in time; raise --timeout to wait longer."
             )
         }
+        // A reason of the server's has no lines of its own.
+        let words = TerminalText.sanitized(end.inPlainWords, newlines: .marked)
         switch end {
         case .closedByUser:
             return
         case .failed:
-            throw CommandFailure(.cannotConnect, end.inPlainWords)
+            throw CommandFailure(.cannotConnect, words)
         case .closedByServer, .connectionLost:
             let isRefusal = !wasReady || end.isAuthenticationFailure
-            throw CommandFailure(isRefusal ? .cannotConnect : .runFailed, end.inPlainWords)
+            throw CommandFailure(isRefusal ? .cannotConnect : .runFailed, words)
         }
     }
 }

@@ -114,7 +114,7 @@ package enum TemplateError: Error, Sendable, Equatable, CustomStringConvertible 
         case .unmatchedBrace:
             "every { to have its }; write {{ and }} for braces"
         case .oddSlot(let slot):
-            "a slot such as {1}, {time} or {calculate 1}, found {\(slot)}"
+            "a slot such as {1}, {time} or {calculate 1}, found \("{\(slot)}".debugDescription)"
         }
     }
 }

@@ -146,7 +146,8 @@ extension Script {
             for case .fact(let fact) in templates.flatMap(\.slots) where !facts.contains(fact) {
                 let known = (ReplyTemplate.Builtin.allCases.map(\.rawValue) + facts.sorted())
                     .joined(separator: ", ")
-                throw table.error(key, "expected a slot out of \(known), found {\(fact)}")
+                let found = "{\(fact)}".debugDescription
+                throw table.error(key, "expected a slot out of \(known), found \(found)")
             }
         }
         try check(script.fallback, root, "fallback")

@@ -161,8 +161,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "AudioALSA", "AudioCore", "AudioDSP", "CAllocations", "LiveAPI", "LiveEngine",
-                "LiveNIOTransport", "Recording", "TerminalUI", "TestSupport", "Voice",
+                "AudioALSA", "AudioCore", "AudioDSP", "CAllocations", "Console", "LiveAPI",
+                "LiveEngine", "LiveNIOTransport", "Recording", "TerminalUI", "TestSupport", "Voice",
                 "WebSocketNIO",
                 .product(name: "Logging", package: "swift-log"),
             ],

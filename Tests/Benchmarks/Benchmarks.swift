@@ -6,7 +6,8 @@ import Glibc
 ///
 /// Run it with `swift run -c release Benchmarks`; a debug build measures nothing of use. With
 /// `voice [SECONDS] [synthetic|alsa]` it prints the figures of docs/realtime.md instead, with
-/// `recording [FRAMES]` those of recording and replaying, with `server [SESSIONS] [SECONDS] [OPTION…]`
+/// `recording [FRAMES]` those of recording and replaying, with `console [FRAMES]` those of a long
+/// session on the screen, with `server [SESSIONS] [SECONDS] [OPTION…]`
 /// those of the embedded server under load; the options are those of `serve`.
 @main
 struct Benchmarks {
@@ -20,6 +21,10 @@ struct Benchmarks {
         if arguments.first == "recording" {
             let frames = arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
             return try RecordingBenchmark(frames: frames).run()
+        }
+        if arguments.first == "console" {
+            let frames = arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+            return ConsoleBenchmark.run(frames: frames)
         }
         if arguments.first == "server" {
             let numbers = arguments.dropFirst().prefix { Int($0) != nil }.compactMap { Int($0) }
@@ -35,7 +40,7 @@ struct Benchmarks {
     private static func table() {
         let rows =
             CodecBenchmark.rows() + RingBenchmark.rows() + ListeningBenchmark.rows()
-            + ScreenBenchmark.rows()
+            + ScreenBenchmark.rows() + ConsoleBenchmark.rows()
         let width = rows.map(\.name.count).max() ?? 0
         for row in rows {
             let name = row.name.padded(to: width)
@@ -55,7 +60,7 @@ extension String {
 }
 
 extension Double {
-    fileprivate func rounded(to digits: Int) -> Double {
+    func rounded(to digits: Int) -> Double {
         let scale = pow(10, Double(digits))
         return (self * scale).rounded() / scale
     }

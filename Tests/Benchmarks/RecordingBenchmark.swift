@@ -13,7 +13,7 @@ struct RecordingBenchmark {
         let path = NSTemporaryDirectory() + "benchmark-\(UUID().uuidString).livesession"
         defer { try? FileManager.default.removeItem(atPath: path) }
         let clock = ContinuousClock()
-        let events = Self.second()
+        let events = CallSound.second()
         let writing = try clock.measure { try write(events, to: path) }
         let bytes = try FileManager.default.subpathsOfDirectory(atPath: path).reduce(0) {
             sum,
@@ -31,14 +31,14 @@ struct RecordingBenchmark {
         }
         print("open: \(opening / .milliseconds(1)) ms")
         guard let reader else { return }
-        let before = Self.residentMiB
+        let before = ProcessCost.residentMiB
         var deck = ReplayDeck(reader, duration: reader.duration)
         deck.seek(to: deck.duration)
         let seeking = try clock.measure { while try deck.next() != nil {} }
         print(
             "go to the end: \(seeking / .seconds(1)) s, \(Self.perFrame(seeking, frames)) µs a frame"
         )
-        print("memory: \(before) MiB before, \(Self.residentMiB) MiB after")
+        print("memory: \(before) MiB before, \(ProcessCost.residentMiB) MiB after")
     }
 
     private static func perFrame(_ time: Duration, _ frames: Int) -> Double {
@@ -61,53 +61,5 @@ struct RecordingBenchmark {
             try writer.flush()
         }
         _ = try writer.finish()
-    }
-
-    /// A second of a call: fifty chunks of the microphone, ten pieces of the reply with their words.
-    private static func second() -> [SessionEvent.Kind] {
-        let codec = MessageCodec()
-        let noise = (0..<4_800).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 5) }
-        let spoken = LiveClientMessage(
-            realtimeInput: RealtimeInput(
-                audio: Blob(mimeType: "audio/pcm;rate=16000", data: Array(noise.prefix(640)))
-            )
-        )
-        let part = Part(inlineData: Blob(mimeType: "audio/pcm;rate=24000", data: noise))
-        let reply = LiveServerMessage(
-            serverContent: ServerContent(modelTurn: Content(role: "model", parts: [part]))
-        )
-        let words = Transcription(text: "and so ")
-        let said = LiveServerMessage(serverContent: ServerContent(outputTranscription: words))
-        let up = SessionEvent.Kind.frame(
-            WireFrame(
-                number: 1,
-                direction: .clientToServer,
-                opcode: .text,
-                payload: codec.encode(spoken),
-                meaning: .client(spoken)
-            )
-        )
-        let down = [reply, said].map { message in
-            SessionEvent.Kind.frame(
-                WireFrame(
-                    number: 1,
-                    direction: .serverToClient,
-                    opcode: .binary,
-                    payload: codec.encode(message),
-                    meaning: .server(message)
-                )
-            )
-        }
-        let piece = [
-            down[0], .modelAudio(AudioPart(pcm: noise, sampleRate: 24_000), turn: 1), down[1],
-            .outputTranscript(words, turn: 1),
-        ]
-        return (0..<10).flatMap { _ in Array(repeating: up, count: 5) + piece }
-    }
-
-    private static var residentMiB: Int {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) >> 10
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
 import TerminalUI
 
 /// Draws and compares whole 200x60 frames.
@@ -32,22 +31,16 @@ enum ScreenBenchmark {
         var milliseconds: [Double] = []
         for frame in 0..<frames {
             let scene = scene(frame)
-            let start = cpuSeconds()
+            let start = ProcessCost.cpuSeconds
             var buffer = CellBuffer(size: size)
             scene.render(in: buffer.bounds, into: &buffer)
             let runs = CellDiff.runs(from: previous, to: buffer)
-            milliseconds.append((cpuSeconds() - start) * 1000)
+            milliseconds.append((ProcessCost.cpuSeconds - start) * 1000)
             precondition(!runs.isEmpty, "a frame that changes nothing measures nothing")
             previous = repaints ? nil : buffer
         }
         let median = milliseconds.sorted()[frames / 2]
         return BenchmarkRow(name: name, target: 1, measured: median, unit: "ms")
-    }
-
-    private static func cpuSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
 

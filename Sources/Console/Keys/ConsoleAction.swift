@@ -38,11 +38,4 @@ extension Keymap {
         let here = chain.flatMap { place in actions.filter { $0.scope == place } }
         return here + actions.filter { !chain.contains($0.scope) }
     }
-
-    /// The chords that mean a command in a scope, those of inner scopes first.
-    package func chords(of command: Command, in scope: KeyScope) -> [String] {
-        bindings(in: scope).filter { $0.command == command }.flatMap(\.chords).filter { chord in
-            KeyChord(parsing: chord).flatMap { self.command(for: $0, in: scope) } == command
-        }
-    }
 }

@@ -16,18 +16,31 @@ package struct Keymap: Sendable {
     /// In the order of the table.
     package let bindings: [KeyBinding]
     private let commands: [KeyScope: [KeyChord: Command]]
+    /// The table by place, since every frame asks for the keys it names.
+    private let places: [KeyScope: Place]
+
+    private struct Place: Sendable {
+        var bindings: [KeyBinding] = []
+        /// As read, and as the table writes them.
+        var chords: [Command: [(chord: KeyChord, text: String)]] = [:]
+    }
 
     /// Makes a keymap; of two bindings for one chord in one scope the first holds.
     package init(_ bindings: [KeyBinding]) {
         self.bindings = bindings
         var commands: [KeyScope: [KeyChord: Command]] = [:]
+        var places: [KeyScope: Place] = [:]
         for binding in bindings {
-            for chord in binding.chords.compactMap(KeyChord.init(parsing:)) {
+            places[binding.scope, default: Place()].bindings.append(binding)
+            for text in binding.chords {
+                guard let chord = KeyChord(parsing: text) else { continue }
+                places[binding.scope]?.chords[binding.command, default: []].append((chord, text))
                 let known = commands[binding.scope]?[chord]
                 commands[binding.scope, default: [:]][chord] = known ?? binding.command
             }
         }
         self.commands = commands
+        self.places = places
     }
 
     /// What a chord means in a scope or, failing that, in the scopes around it.
@@ -37,13 +50,20 @@ package struct Keymap: Sendable {
 
     /// The bindings that hold in a scope, innermost first; those an inner scope hides are left out.
     package func bindings(in scope: KeyScope) -> [KeyBinding] {
-        scope.chain.flatMap { place in bindings.filter { $0.scope == place } }
-            .filter { binding in
-                binding.chords.contains { text in
-                    KeyChord(parsing: text).flatMap { command(for: $0, in: scope) }
-                        == binding.command
+        scope.chain.compactMap { places[$0] }.flatMap { place in
+            place.bindings.filter { binding in
+                (place.chords[binding.command] ?? []).contains {
+                    command(for: $0.chord, in: scope) == binding.command
                 }
             }
+        }
+    }
+
+    /// The chords that mean a command in a scope, those of inner scopes first.
+    package func chords(of command: Command, in scope: KeyScope) -> [String] {
+        scope.chain.flatMap { places[$0]?.chords[command] ?? [] }
+            .filter { self.command(for: $0.chord, in: scope) == command }
+            .map(\.text)
     }
 
     /// How to ask for a command in a scope, for messages: its first chord, or its name.

@@ -7,12 +7,52 @@ import Synchronization
 /// Bounded: a producer that is ahead waits in ``post(_:)`` until the loop has taken what there is.
 /// Input has no part in it; ``ConsoleEvent/inputReady`` only wakes the loop, which polls.
 package final class ConsoleEventQueue: Sendable {
+    /// What ends a wait.
+    package enum Patience: Sendable {
+        /// Any event.
+        case none
+        /// Only what a person waits for, or a queue that fills: nothing could be drawn yet.
+        case untilInput
+    }
+
+    /// One wait of the loop's, so that an alarm set for it does not end another.
+    package struct Ticket: Sendable, Equatable {
+        fileprivate var number: Int
+    }
+
+    private struct Consumer {
+        var id: Int
+        var ticket: Ticket
+        var patience: Patience
+        var continuation: CheckedContinuation<Void, Never>
+    }
+
     private struct State {
         var events: [ConsoleEvent] = []
         var nextID = 0
+        var isInputReady = false
+        /// Whose time is up.
+        var overdue: Ticket?
         var producers: [(id: Int, continuation: CheckedContinuation<Void, Never>)] = []
-        var consumer: (id: Int, continuation: CheckedContinuation<Void, Never>)?
+        var consumer: Consumer?
         var cancelled: Set<Int> = []
+
+        func isReady(_ ticket: Ticket, _ patience: Patience, capacity: Int) -> Bool {
+            if isInputReady || overdue == ticket { return true }
+            return switch patience {
+            case .none: !events.isEmpty
+            case .untilInput: events.count > capacity / 2
+            }
+        }
+
+        /// Lets go of the consumer if there is something for it.
+        mutating func takeConsumer(capacity: Int) -> CheckedContinuation<Void, Never>? {
+            guard let waiting = consumer,
+                isReady(waiting.ticket, waiting.patience, capacity: capacity)
+            else { return nil }
+            consumer = nil
+            return waiting.continuation
+        }
     }
 
     private let capacity: Int
@@ -36,17 +76,40 @@ package final class ConsoleEventQueue: Sendable {
         }
         let consumer = state.withLock { state in
             state.events.append(event)
-            defer { state.consumer = nil }
-            return state.consumer
+            if case .inputReady = event { state.isInputReady = true }
+            return state.takeConsumer(capacity: capacity)
         }
-        consumer?.continuation.resume()
+        consumer?.resume()
     }
 
-    /// Returns once there are events to take, or when the task is cancelled.
-    package func wait() async {
+    /// Makes the ticket of the next wait.
+    package func ticket() -> Ticket {
+        state.withLock { state in
+            state.nextID += 1
+            return Ticket(number: state.nextID)
+        }
+    }
+
+    /// Ends the wait of a ticket, now or when it begins.
+    package func wake(_ ticket: Ticket) {
+        let consumer = state.withLock { state in
+            state.overdue = ticket
+            return state.takeConsumer(capacity: capacity)
+        }
+        consumer?.resume()
+    }
+
+    /// Returns once there are events to take, the ticket is woken, or the task is cancelled.
+    package func wait(_ ticket: Ticket? = nil, patience: Patience = .none) async {
+        let ticket = ticket ?? self.ticket()
         await suspend { state, id, continuation in
-            guard state.events.isEmpty else { return false }
-            state.consumer = (id, continuation)
+            guard !state.isReady(ticket, patience, capacity: self.capacity) else { return false }
+            state.consumer = Consumer(
+                id: id,
+                ticket: ticket,
+                patience: patience,
+                continuation: continuation
+            )
             return true
         }
     }
@@ -57,6 +120,7 @@ package final class ConsoleEventQueue: Sendable {
             defer {
                 state.events.removeAll(keepingCapacity: true)
                 state.producers.removeAll()
+                state.isInputReady = false
             }
             return (state.events, state.producers)
         }

@@ -20,6 +20,10 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
     private var polls = MeterClock()
     private var frames = FrameClock()
     private var drawnRevision: Int?
+    /// Events that were taken and not applied yet.
+    private var pending: ArraySlice<ConsoleEvent> = []
+    /// Events that are applied between two looks at the keyboard.
+    private let batchSize = 128
     private var theme: Theme
     /// What ``theme`` was made from.
     private var unresolved: Theme
@@ -73,9 +77,9 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
             polls.hurry()
             apply(.input(input))
         }
-        for event in queue.drain() {
-            apply(event)
-        }
+        if pending.isEmpty { pending = queue.drain()[...] }
+        for event in pending.prefix(batchSize) { apply(event) }
+        pending = pending.dropFirst(batchSize)
         pollMeters()
     }
 
@@ -101,17 +105,19 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
     }
 
     private func drawOrWait() async {
+        let due = frames.due(at: now, isAnsweringInput: isAnsweringInput)
+        if drawnRevision != state.revision, due <= now {
+            draw()
+            return
+        }
+        guard pending.isEmpty else { return await Task.yield() }
+        guard due <= now else {
+            // Until then nothing could be shown of what happens.
+            return await wait(until: due, patience: .untilInput)
+        }
         var deadline = state.nextTick
         if meters != nil { deadline = min(polls.due, deadline ?? polls.due) }
-        if drawnRevision != state.revision {
-            let due = frames.due(at: now, isAnsweringInput: isAnsweringInput)
-            if due <= now {
-                draw()
-                return
-            }
-            deadline = min(due, deadline ?? due)
-        }
-        await wait(until: deadline)
+        await wait(until: deadline, patience: .none)
     }
 
     private func draw() {
@@ -133,16 +139,16 @@ package final class ConsoleProgram<C: Clock> where C.Duration == Duration {
     }
 
     /// Waits for an event, or until a time on the program's clock.
-    private func wait(until deadline: Duration?) async {
-        guard let deadline else { return await queue.wait() }
-        let (queue, clock) = (queue, clock)
+    private func wait(until deadline: Duration?, patience: ConsoleEventQueue.Patience) async {
+        guard let deadline else { return await queue.wait(patience: patience) }
+        let (queue, clock, ticket) = (queue, clock, queue.ticket())
         let instant = start.advanced(by: deadline)
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await queue.wait() }
+        let alarm = Task.detached {
             // A cancelled sleep is the event that came first.
-            group.addTask { try? await clock.sleep(until: instant, tolerance: nil) }
-            await group.next()
-            group.cancelAll()
+            guard (try? await clock.sleep(until: instant, tolerance: nil)) != nil else { return }
+            queue.wake(ticket)
         }
+        await queue.wait(ticket, patience: patience)
+        alarm.cancel()
     }
 }

@@ -58,6 +58,12 @@ extension KeyChord: CustomStringConvertible {
         ("Return", .enter), ("Delete", .delete), ("Insert", .insert), ("Escape", .escape),
         ("PageUp", .pageUp), ("PageDown", .pageDown),
     ]
+
+    /// By names in lower case.
+    private static let keysByName = Dictionary(
+        (namedKeys + aliases).map { ($0.name.lowercased(), $0.key) },
+        uniquingKeysWith: { first, _ in first }
+    )
 }
 
 extension KeyChord {
@@ -109,9 +115,7 @@ extension KeyChord {
             return TextWidth.isDrawable(character) ? .character(character) : nil
         }
         let name = text.lowercased()
-        if let named = (namedKeys + aliases).first(where: { $0.name.lowercased() == name }) {
-            return named.key
-        }
+        if let named = keysByName[name] { return named }
         guard name.first == "f", let number = Int(name.dropFirst()), (1...63).contains(number)
         else { return nil }
         return .function(number)

@@ -59,7 +59,11 @@ extension WireFrame.Meaning {
     }
 
     fileprivate var sound: [FrameSound] {
-        blobs.lazy.compactMap { FrameSound($0) }.prefix(FrameSound.maximumPieces).map(\.self)
+        var pieces: [FrameSound] = []
+        for blob in blobs where pieces.count < FrameSound.maximumPieces {
+            if let piece = FrameSound(blob) { pieces.append(piece) }
+        }
+        return pieces
     }
 
     fileprivate var oddities: [String] {

@@ -31,6 +31,7 @@ final class CaptureStream: AudioStream {
 /// Reads what the device has, a period at a time, as one channel.
 struct CaptureEnd: StreamEnd, ~Copyable {
     static let direction = AudioDirection.capture
+    static let patience = Duration.seconds(1)
     let takenBack = 0
 
     private let counters: StreamCounters

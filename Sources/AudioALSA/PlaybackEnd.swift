@@ -9,6 +9,7 @@ import Synchronization
 /// that is queued makes way for the first samples, just as samples do for a flush.
 struct PlaybackEnd: StreamEnd, ~Copyable {
     static let direction = AudioDirection.playback
+    static let patience = Duration.milliseconds(50)
 
     private let counters: StreamCounters
     private let expectation: SampleExpectation

@@ -24,6 +24,9 @@ protocol StreamEnd: ~Copyable, Sendable {
     /// The device closed; what it held is gone.
     mutating func end()
 
+    /// How often it wants to hear that time passes without a device.
+    static var patience: Duration { get }
+
     /// Lets `duration` pass without a device.
     mutating func pass(_ duration: Duration)
 }
@@ -39,8 +42,9 @@ struct StreamLoop<End: StreamEnd & ~Copyable>: ThreadWork, ~Copyable {
     /// Openings that failed since the latest that did not.
     private var failures = 0
     /// After so many, the library's reading of its configuration costs more than a device that is
-    /// found a second later.
+    /// found a second later, and some two minutes on more than one found five seconds later.
     private static var hastyFailures: Int { 10 }
+    private static var briskFailures: Int { 60 }
 
     init(_ configuration: StreamConfiguration, _ counters: StreamCounters, _ end: consuming End) {
         self.configuration = configuration
@@ -84,13 +88,18 @@ struct StreamLoop<End: StreamEnd & ~Copyable>: ThreadWork, ~Copyable {
 
     /// Waits in slices, so that samples for a device that is not there pass in real time.
     private mutating func waitBeforeRetry(_ error: DeviceError, _ doorbell: Doorbell) {
-        let slice = Duration.milliseconds(50)
-        let patience = !error.isRetryable ? 10 : failures > Self.hastyFailures ? 4 : 1
-        var left = configuration.retryInterval * patience
+        var left = configuration.retryInterval * patience(with: error)
         while left > .zero, !doorbell.isStopping {
-            doorbell.sleep(milliseconds: 50)
+            let slice = min(left, End.patience)
+            doorbell.sleep(milliseconds: Int(slice / .milliseconds(1)))
             end.pass(slice)
             left -= slice
         }
+    }
+
+    /// In retry intervals.
+    private func patience(with error: DeviceError) -> Int {
+        if !error.isRetryable || failures > Self.briskFailures { return 10 }
+        return failures > Self.hastyFailures ? 4 : 1
     }
 }

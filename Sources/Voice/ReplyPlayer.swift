@@ -36,23 +36,33 @@ final class ReplyPlayer: ReplyAudioSink {
     }
 
     private let state: Mutex<State>
+    private let rouse: @Sendable () -> Void
     private let now: @Sendable () -> Duration
 
-    init(isMuted: Bool, now: @escaping @Sendable () -> Duration) {
+    /// `rouse` is called when there is something for the loop to follow; it must not block.
+    init(
+        isMuted: Bool,
+        rouse: @escaping @Sendable () -> Void,
+        now: @escaping @Sendable () -> Duration
+    ) {
         state = Mutex(State(pump: PlaybackPump(isMuted: isMuted)))
+        self.rouse = rouse
         self.now = now
     }
 
     func play(_ part: AudioPart, turn: Int) {
         perform { $0.play(part, turn: turn, $1, at: $2) }
+        rouse()
     }
 
     func silence(turn: Int) {
         perform { pump, reading, _ in pump.silence(turn: turn, reading) }
+        rouse()
     }
 
     func finish(turn: Int) {
         perform { $0.finish(turn: turn, $1, at: $2) }
+        rouse()
     }
 
     func interrupt() {

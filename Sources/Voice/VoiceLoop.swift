@@ -12,6 +12,10 @@ struct VoiceLoop: ~Copyable {
     private static let activePace = Duration.milliseconds(10)
     private static let idlePace = Duration.milliseconds(40)
     private static let picturePace = Duration.milliseconds(20)
+    /// Meters have fallen, and the peaks they hold, when nothing has moved for so long.
+    private static let settling = Duration.seconds(4)
+    /// Nobody says when a device comes or goes.
+    private static let restPace = Duration.milliseconds(250)
 
     /// As of the latest picture.
     private(set) var snapshot = VoiceSnapshot()
@@ -30,6 +34,9 @@ struct VoiceLoop: ~Copyable {
     private var echo = EchoProbe()
     private var droppedChunks = 0
     private var nextPicture = Duration.zero
+    private var latestMovement = Duration.zero
+    /// Whether nothing moves and only what comes from outside, or a device, can change that.
+    private(set) var isResting = false
 
     init(
         _ configuration: VoiceConfiguration,
@@ -170,6 +177,9 @@ struct VoiceLoop: ~Copyable {
     }
 
     private mutating func nextTurn(after now: Duration, foundSamples: Bool) -> Duration {
+        if foundSamples || speaker.report.isActive { latestMovement = now }
+        isResting = now - latestMovement > Self.settling
+        if isResting { return now + Self.restPace }
         let pace = now + (speaker.report.isActive ? Self.activePace : Self.idlePace)
         guard microphone.isStarted else { return pace }
         return min(pace, microphone.nextLook(after: now, foundSamples: foundSamples))

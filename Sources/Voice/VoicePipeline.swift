@@ -25,6 +25,7 @@ package final class VoicePipeline<C: Clock>: Sendable where C.Duration == Durati
     private let origin: C.Instant
     private let player: ReplyPlayer
     private let outlet = SessionOutlet()
+    private let rest = LoopRest()
     private let inbox = Mutex(Inbox())
     private let picture: Mutex<VoiceSnapshot>
 
@@ -40,13 +41,13 @@ package final class VoicePipeline<C: Clock>: Sendable where C.Duration == Durati
         self.clock = clock
         let origin = clock.now
         self.origin = origin
-        player = ReplyPlayer(isMuted: !configuration.isSpeakerOn) {
+        player = ReplyPlayer(isMuted: !configuration.isSpeakerOn, rouse: rest.rouse) {
             origin.duration(to: clock.now)
         }
         picture = Mutex(VoiceSnapshot(of: configuration))
     }
 
-    /// What the meters show, some 20 ms old at most; cheap, from any thread.
+    /// What the meters show, some 20 ms old at most while sound moves; cheap, from any thread.
     package var snapshot: VoiceSnapshot { picture.withLock(\.self) }
 
     /// Where the session puts the sound of replies.
@@ -54,8 +55,8 @@ package final class VoicePipeline<C: Clock>: Sendable where C.Duration == Durati
 
     /// Takes a command from any thread and returns at once.
     ///
-    /// The loudspeaker obeys at once too, all else within 40 ms. Commands that came before `run`
-    /// are obeyed when it begins.
+    /// The loudspeaker obeys at once too, all else within 40 ms: a loop that rests is roused.
+    /// Commands that came before `run` are obeyed when it begins.
     package func submit(_ command: VoiceCommand) {
         switch command {
         case .interrupt: player.interrupt()
@@ -66,6 +67,7 @@ package final class VoicePipeline<C: Clock>: Sendable where C.Duration == Durati
             guard inbox.commands.count < Self.inboxLimit else { return }
             inbox.commands.append(command)
         }
+        rest.rouse()
     }
 
     /// Sends chunks and reports to a session from now on.
@@ -77,11 +79,13 @@ package final class VoicePipeline<C: Clock>: Sendable where C.Duration == Durati
     package func attach(_ submit: @escaping @Sendable (SessionCommand) -> Bool) {
         player.beginSession()
         outlet.attach(submit)
+        rest.rouse()
     }
 
     /// Sends nothing any more; what is under way to the loudspeaker is still played.
     package func detach() {
         outlet.detach()
+        rest.rouse()
     }
 
     /// Opens the devices and moves sound until it is cancelled; then stops the devices.
@@ -91,6 +95,7 @@ package final class VoicePipeline<C: Clock>: Sendable where C.Duration == Durati
         await withDiscardingTaskGroup { group in
             var loop = VoiceLoop(configuration, capture, playback, player, outlet)
             while !Task.isCancelled {
+                rest.beginTurn()
                 let inbox = takeInbox()
                 for direction in inbox.stopped { loop.noteStopped(direction) }
                 let next = loop.turn(inbox.commands, at: now)
@@ -98,7 +103,12 @@ package final class VoicePipeline<C: Clock>: Sendable where C.Duration == Durati
                 for (direction, stream) in loop.takeRetired() {
                     group.addTask { await self.stop(stream, direction) }
                 }
-                try? await clock.sleep(until: origin.advanced(by: next), tolerance: .zero)
+                let instant = origin.advanced(by: next)
+                if loop.isResting {
+                    await rest.sleep(on: clock, until: instant)
+                } else {
+                    try? await clock.sleep(until: instant, tolerance: .zero)
+                }
             }
             loop.end(at: now)
             show(loop.snapshot)
@@ -124,6 +134,7 @@ package final class VoicePipeline<C: Clock>: Sendable where C.Duration == Durati
     private func stop(_ stream: any AudioStream, _ direction: SoundDirection) async {
         await StreamRetirement.stop(stream)
         inbox.withLock { $0.stopped.append(direction) }
+        rest.rouse()
     }
 }
 

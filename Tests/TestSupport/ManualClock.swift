@@ -47,6 +47,9 @@ package final class ManualClock: Clock, Sendable {
 
     package var minimumResolution: Duration { .zero }
 
+    /// How often anybody has begun to sleep on this clock.
+    package var sleepsBegun: Int { state.withLock(\.nextID) }
+
     package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         let id = state.withLock { state in
             state.nextID += 1

@@ -78,7 +78,7 @@ import Testing
         ("audio/pcm;channels=1;rate=22050", 22_050), ("", 16_000),
     ])
     func rateIsReadFromTheType(type: String, rate: Int) {
-        #expect(ReceivedMedia.sampleRate(of: type) == rate)
+        #expect(MediaType(type).sampleRate == rate)
     }
 
     @Test func levelIsTheRootMeanSquareInDecibels() throws {

@@ -4,6 +4,8 @@
 struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
     /// Time between two written words, at normal speed.
     static var wordInterval: Duration { .milliseconds(20) }
+    /// Samples that are encoded at a time: 100 ms.
+    private static var blockSamples: Int { SpeechStream.sampleRate / 10 }
 
     let responder: any Responder
     let voice: any Synthesizer
@@ -58,7 +60,12 @@ struct ReplyProducer<C: Clock>: Sendable where C.Duration == Duration {
             for sentence in TextPieces.sentences(joint.joined(text)) {
                 encoder.begin(sentence: sentence)
                 for try await samples in voice.speak(sentence, voice: request.settings.voice) {
-                    for event in encoder.add(samples) { try await deliver(event) }
+                    // A sentence may be seconds long: no more of it is made than there is room for.
+                    for start in stride(from: 0, to: samples.count, by: Self.blockSamples) {
+                        let end = min(start + Self.blockSamples, samples.count)
+                        let events = encoder.add(Array(samples[start..<end]))
+                        for event in events { try await deliver(event) }
+                    }
                 }
                 for event in encoder.endSentence() { try await deliver(event) }
             }

@@ -30,7 +30,9 @@ extension LiveClientMessage {
 extension Blob {
     /// The sound in whole samples of limited length; anything else as it is.
     fileprivate var pieces: [Blob] {
-        guard medium == .audio, data.count > LiveClientMessage.stepBytes else { return [self] }
+        guard data.count > LiveClientMessage.stepBytes, mediaType.medium == .audio else {
+            return [self]
+        }
         return stride(from: 0, to: data.count, by: LiveClientMessage.stepBytes).map { start in
             let end = min(start + LiveClientMessage.stepBytes, data.count)
             return Blob(mimeType: mimeType, data: Array(data[start..<end]))

@@ -146,6 +146,6 @@ extension LiveClientMessage {
     fileprivate var hasVideo: Bool {
         guard let realtimeInput else { return false }
         let blobs = realtimeInput.mediaChunks + [realtimeInput.video].compactMap(\.self)
-        return blobs.contains { $0.medium == .picture }
+        return blobs.contains { $0.mediaType.medium == .picture }
     }
 }

@@ -50,16 +50,11 @@ package struct SessionStateMachine: Sendable {
         case fault(FaultOrder)
     }
 
-    private enum State {
-        /// Nothing but `setup` may come.
-        case awaitingSetup
-        /// `setupComplete` is sent.
-        case open(OpenSession)
-        /// The close is decided; whatever comes is ignored.
-        case closed
-    }
-
-    private var state = State.awaitingSetup
+    /// Changed where it is: with two owners, every step would copy what the session has heard. Nil
+    /// while nothing but `setup` may come, and once the connection is to be closed.
+    private var session: OpenSession?
+    /// The close is decided; whatever comes is ignored.
+    private var isClosed = false
     private let configuration: Configuration
 
     package init(_ configuration: Configuration) {
@@ -84,29 +79,18 @@ package struct SessionStateMachine: Sendable {
         _ input: Input,
         _ now: Duration
     ) throws(SessionClose) -> [SessionAction] {
-        if case .closed = state { return [] }
+        guard !isClosed else { return [] }
         if case .fault(.close(let code, let reason)) = input { throw SessionClose(code, reason) }
         if case .undecodable(let reason) = input { throw .invalidPayload(reason) }
-        guard var session = takeSession() else { return try acceptBeforeSetup(input, now) }
-        if case .message(let message, _) = input {
+        if session != nil, case .message(let message, _) = input {
             try check(message)
             try checkToken()
             guard message.setup == nil else { throw .setupNotFirst }
         }
-        let actions = try session.handle(input, at: now)
-        guard !session.isOver else { return actions + close(.shuttingDown) }
-        state = .open(session)
-        return actions
-    }
-
-    /// Takes the open session out of the state, to be put back after the step.
-    ///
-    /// With two owners, every step would copy what the session has heard. A step that throws closes
-    /// the connection, so nothing is lost with it.
-    private mutating func takeSession() -> OpenSession? {
-        guard case .open(let session) = state else { return nil }
-        state = .closed
-        return session
+        guard let actions = try session?.handle(input, at: now) else {
+            return try acceptBeforeSetup(input, now)
+        }
+        return session?.isOver == true ? actions + close(.shuttingDown) : actions
     }
 
     private mutating func acceptBeforeSetup(
@@ -143,7 +127,7 @@ package struct SessionStateMachine: Sendable {
         let actions =
             session.begin(at: now)
             + (try session.handle(.message(rest, isContinued: true), at: now))
-        state = .open(session)
+        self.session = session
         return first + actions
     }
 
@@ -162,7 +146,8 @@ package struct SessionStateMachine: Sendable {
     }
 
     private mutating func close(_ close: SessionClose) -> [SessionAction] {
-        state = .closed
+        session = nil
+        isClosed = true
         // What has lasted as long as it may is not to be resumed for its last second again.
         let over: [SessionAction] = close == .sessionLifeOver ? [.forgetHandles] : []
         return over + [.cancelReply] + SessionTimer.allCases.map { .cancel($0) } + [.close(close)]

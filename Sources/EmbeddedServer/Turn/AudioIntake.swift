@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import AudioDSP
-import LiveAPI
 
 /// Turns the pieces of one audio stream, at whatever rate they declare, into samples at 16 kHz.
 ///
@@ -26,8 +25,8 @@ struct AudioIntake: Sendable {
         self.shelf = shelf
     }
 
-    mutating func take(_ blob: Blob) -> Piece {
-        let declared = ReceivedMedia.sampleRate(of: blob.mimeType)
+    /// Takes 16-bit little-endian mono samples of a rate in hertz.
+    mutating func take(_ data: [UInt8], rate declared: Int) -> Piece {
         var resampled: [Int16] = []
         if declared != rate {
             resampled = finish()
@@ -35,7 +34,7 @@ struct AudioIntake: Sendable {
             resampler =
                 declared == VoiceActivityDetector.sampleRate ? nil : shelf.resampler(from: declared)
         }
-        var bytes = half.map { [$0] + blob.data } ?? blob.data
+        var bytes = half.map { [$0] + data } ?? data
         half = bytes.count.isMultiple(of: 2) ? nil : bytes.popLast()
         let samples = PCM16.samples(fromLittleEndian: bytes)
         resampled += resampler?.process(samples) ?? samples

@@ -12,7 +12,7 @@ extension Dialogue {
 
     mutating func takeAudio(_ blob: Blob, _ now: Duration) -> [SessionAction] {
         lastAudioAt = now
-        let piece = intake.take(blob)
+        let piece = intake.take(blob.data, rate: mediaType.sampleRate)
         received.addAudio(piece.samples, rate: piece.rate)
         if settings.turnCoverage == .allInput || settings.isActivityManual && isUserActive {
             input.addAudio(piece.samples, rate: piece.rate)

@@ -27,9 +27,10 @@ extension Dialogue {
         _ blob: Blob,
         _ now: Duration
     ) throws(SessionClose) -> [SessionAction] {
-        switch blob.medium {
+        if blob.mimeType != mediaType.text { mediaType = blob.mediaType }
+        switch mediaType.medium {
         case .audio:
-            guard blob.isPCM else {
+            guard mediaType.isPCM else {
                 throw .invalidArgument("Audio input must be audio/pcm, not \(blob.mimeType).")
             }
             return takeAudio(blob, now)

@@ -58,6 +58,8 @@ package struct Dialogue: Sendable {
     var latestPictures: [Blob] = []
     var input = InputBuffer()
     var intake: AudioIntake
+    /// Of the media that came last: nearly all messages are of the same.
+    var mediaType = MediaType("audio/pcm")
     /// Finds speech; nil when the client marks its activity itself.
     var listener: Listener?
     /// From the start of speech, or `activityStart`, to its end.

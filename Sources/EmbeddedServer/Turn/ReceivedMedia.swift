@@ -25,7 +25,7 @@ package struct ReceivedMedia: Sendable, Equatable {
     package mutating func addAudio(_ blob: Blob) {
         addAudio(
             PCM16.samples(fromLittleEndian: blob.data),
-            rate: Self.sampleRate(of: blob.mimeType)
+            rate: blob.mediaType.sampleRate
         )
     }
 
@@ -41,19 +41,5 @@ package struct ReceivedMedia: Sendable, Equatable {
         left.pictures += right.pictures
         left.sampleCount += right.sampleCount
         left.squareSum += right.squareSum
-    }
-
-    /// The `rate` parameter of a PCM type, in hertz; 16,000 when it is missing or absurd.
-    package static func sampleRate(of mimeType: String) -> Int {
-        for parameter in mimeType.split(separator: ";").dropFirst() {
-            let pair = parameter.split(separator: "=", maxSplits: 1)
-            guard pair.count == 2, pair[0].filter({ $0 != " " }).lowercased() == "rate" else {
-                continue
-            }
-            if let rate = Int(pair[1].filter { $0 != " " }), (1_000...384_000).contains(rate) {
-                return rate
-            }
-        }
-        return 16_000
     }
 }

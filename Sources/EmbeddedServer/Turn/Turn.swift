@@ -54,8 +54,9 @@ extension Turn {
                 kept.parts.append(part)
                 continue
             }
-            switch blob.medium {
-            case .audio where blob.isPCM: media.addAudio(blob)
+            let type = blob.mediaType
+            switch type.medium {
+            case .audio where type.isPCM: media.addAudio(blob)
             case .picture:
                 media.pictures.add(blob)
                 tokens.image += TokenRate.image(
@@ -72,25 +73,5 @@ extension Turn {
             media: media,
             tokens: tokens
         )
-    }
-}
-
-extension Blob {
-    enum Medium {
-        case audio
-        case picture
-        case other
-    }
-
-    /// Raw samples, the one form of sound the Live API hears.
-    var isPCM: Bool {
-        mimeType.split(separator: ";").first?.filter { $0 != " " }.lowercased() == "audio/pcm"
-    }
-
-    /// What the bytes are, by their MIME type; video arrives as single pictures.
-    var medium: Medium {
-        let type = mimeType.lowercased()
-        if type.hasPrefix("audio/") { return .audio }
-        return type.hasPrefix("image/") || type.hasPrefix("video/") ? .picture : .other
     }
 }

@@ -45,8 +45,11 @@ struct JSONWriter {
 
     mutating func write(base64 value: [UInt8]) {
         separate()
+        let text = Base64.encode(value)
+        // The rest of a message is small beside its media; doubling would waste half.
+        bytes.reserveCapacity(bytes.count + text.count + 128)
         bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: Base64.encode(value))
+        bytes.append(contentsOf: text)
         bytes.append(UInt8(ascii: "\""))
     }
 

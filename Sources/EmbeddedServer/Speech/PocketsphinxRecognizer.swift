@@ -58,7 +58,7 @@ package final class PocketsphinxRecognizer: Recognizer {
         guard !samples.isEmpty, samples.count <= Self.longestPhrase else { return "" }
         let decoder = try await take()
         defer { give(decoder) }
-        return SpokenGrammar.text(of: try await decoder.words(in: samples))
+        return try await decoder.words(in: samples)
     }
 
     private func take() async throws(RecognitionError) -> SphinxDecoder {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import AudioDSP
 import CSpeech
 import Dispatch
 import Synchronization
@@ -25,7 +26,7 @@ final class SphinxDecoder: Sendable {
         queue.async { self.loaded.withLock { _ = self.load(&$0) } }
     }
 
-    /// The words of one utterance as the library writes them; those before it change nothing.
+    /// The words of one utterance, empty when it was no phrase; those before it change nothing.
     func words(in samples: [Int16]) async throws(RecognitionError) -> String {
         let words: Result<String, RecognitionError> = await withCheckedContinuation {
             continuation in
@@ -45,12 +46,21 @@ final class SphinxDecoder: Sendable {
         guard let decoder = load(&loaded) else {
             return .failure(.failed(reason: "it could not be started with \(models)"))
         }
-        let dithered = Self.dithered(samples)
-        guard let words = csphinx_recognize(decoder, dithered, dithered.count) else {
-            return .failure(.failed(reason: "it did not take the sound"))
+        for lead in Self.leads {
+            let silence = [Int16](repeating: 0, count: lead)
+            let dithered = Self.dithered(silence + samples)
+            guard let words = csphinx_recognize(decoder, dithered, dithered.count) else {
+                return .failure(.failed(reason: "it did not take the sound"))
+            }
+            let text = SpokenGrammar.text(of: String(cString: words))
+            if !text.isEmpty { return .success(text) }
         }
-        return .success(String(cString: words))
+        return .success("")
     }
+
+    /// Samples of silence before an utterance, tried in turn until there are words: by how its first
+    /// sound falls on the decoder's frames, one in thirty clear phrases is taken for a mere sound.
+    private static let leads = [0, VoiceActivityDetector.sampleRate / 4, 1_000]
 
     /// Sound with a faint noise, the same for the same sound: what is silent to the last bit, as
     /// synthetic speech is between its words, has no spectrum that the models know.

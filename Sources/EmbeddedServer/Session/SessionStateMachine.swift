@@ -50,8 +50,9 @@ package struct SessionStateMachine: Sendable {
         case fault(FaultOrder)
     }
 
-    /// Changed where it is: with two owners, every step would copy what the session has heard. Nil
-    /// while nothing but `setup` may come, and once the connection is to be closed.
+    /// Nil while nothing but `setup` may come, and once the connection is to be closed.
+    ///
+    /// Changed where it is: with two owners, every step would copy what the session has heard.
     private var session: OpenSession?
     /// The close is decided; whatever comes is ignored.
     private var isClosed = false

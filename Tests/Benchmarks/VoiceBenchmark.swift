@@ -21,11 +21,15 @@ struct VoiceBenchmark {
         case alsa
     }
 
+    /// Of the devices, in milliseconds.
+    private static let period = 10.0
+
     let devices: Devices
     /// Of the duplex call; the other parts take a minute together.
     let seconds: Int
 
-    func run() async throws {
+    /// Prints the course of it and returns what has a target.
+    func run() async throws -> [BenchmarkRow] {
         print("devices: \(devices.rawValue); duplex call: \(seconds) s")
         let peer = BenchmarkPeer()
         let probe = PlaybackProbe()
@@ -46,7 +50,7 @@ struct VoiceBenchmark {
             logger: peer.logger,
             replyAudio: voice.replyAudio
         )
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await peer.run() }
             group.addTask { _ = await session.run() }
             group.addTask { await voice.run() }
@@ -57,15 +61,19 @@ struct VoiceBenchmark {
                 }
             }
             await peer.waitForAudio()
-            try await measureOutput(peer, probe)
-            try await measureInterruption(peer, probe)
-            try await measureDuplex(peer, microphone)
+            let output = try await measureOutput(peer, probe)
+            let interruption = try await measureInterruption(peer, probe)
+            let duplex = try await measureDuplex(peer, microphone)
             group.cancelAll()
+            return [output, interruption] + duplex
         }
     }
 
     /// One part at a time into an empty queue: from before the send to the device's thread.
-    private func measureOutput(_ peer: BenchmarkPeer, _ probe: PlaybackProbe) async throws {
+    private func measureOutput(
+        _ peer: BenchmarkPeer,
+        _ probe: PlaybackProbe
+    ) async throws -> BenchmarkRow {
         var latencies: [Double] = []
         for turn in 0..<200 {
             try await Task.sleep(for: .milliseconds(200 + turn % 7))
@@ -76,11 +84,14 @@ struct VoiceBenchmark {
             await peer.finishTurn()
             latencies.append(Double(handed - sent) / 1e6)
         }
-        report("socket to device, empty queue", latencies)
+        return report("socket to device, empty queue", latencies, target: 2)
     }
 
     /// Three seconds in a burst, then `interrupted`: from before its send to the device's thread.
-    private func measureInterruption(_ peer: BenchmarkPeer, _ probe: PlaybackProbe) async throws {
+    private func measureInterruption(
+        _ peer: BenchmarkPeer,
+        _ probe: PlaybackProbe
+    ) async throws -> BenchmarkRow {
         var latencies: [Double] = []
         for turn in 0..<60 {
             for _ in 0..<150 { await peer.sendAudio(milliseconds: 20) }
@@ -93,11 +104,14 @@ struct VoiceBenchmark {
             await peer.finishTurn()
             try await Task.sleep(for: .milliseconds(100))
         }
-        report("interrupted to silence", latencies)
+        return report("interrupted to silence", latencies, target: Self.period)
     }
 
     /// Both directions at once, in real time.
-    private func measureDuplex(_ peer: BenchmarkPeer, _ microphone: PacedMicrophone) async throws {
+    private func measureDuplex(
+        _ peer: BenchmarkPeer,
+        _ microphone: PacedMicrophone
+    ) async throws -> [BenchmarkRow] {
         peer.beginRecording()
         let (cpu, start) = (Self.cpuSeconds(), MonotonicTime.now)
         for part in 0..<(seconds * 50) {
@@ -109,32 +123,37 @@ struct VoiceBenchmark {
         let share = (Self.cpuSeconds() - cpu) / elapsed * 100
         let arrivals = peer.endRecording()
         await peer.finishTurn()
+        var rows: [BenchmarkRow] = []
         if devices == .synthetic, let origin = microphone.start {
             let delays = arrivals.map { arrival in
                 Double(arrival.time - origin - (arrival.chunk + 1) * 20_000_000) / 1e6
             }
-            report("microphone to socket, beyond the chunk", delays)
+            let name = "microphone to socket, beyond the chunk"
+            rows.append(report(name, delays, target: Self.period + 2))
         }
         // Against the earliest arrival, which had the least delay of all.
         let offsets = arrivals.map { Double($0.time - $0.chunk * 20_000_000) / 1e6 }
         let earliest = offsets.min() ?? 0
-        report("arrival at the socket, after the earliest", offsets.map { $0 - earliest })
-        print("CPU, both directions and the peer: \(Self.rounded(share)) % of a core")
+        _ = report("arrival at the socket, after the earliest", offsets.map { $0 - earliest })
+        print("CPU, both directions and the peer: \(share.rounded(to: 2)) % of a core")
         print("chunks: \(arrivals.count); resident memory: \(Self.residentMegabytes()) MB")
+        return rows
     }
 
-    private func report(_ name: String, _ milliseconds: [Double]) {
-        let sorted = milliseconds.sorted()
-        func quantile(_ share: Double) -> Double {
-            sorted.isEmpty ? .nan : sorted[min(Int(Double(sorted.count) * share), sorted.count - 1)]
-        }
-        let figures = [("median", 0.5), ("p99", 0.99), ("worst", 1.0)].map { name, share in
-            "\(name) \(Self.rounded(quantile(share)))"
-        }
-        print("\(name): \(figures.joined(separator: "  ")) ms  (n \(sorted.count))")
+    private func report(
+        _ name: String,
+        _ milliseconds: [Double],
+        target: Double? = nil
+    ) -> BenchmarkRow {
+        let quantiles = Quantiles(milliseconds)
+        print("\(name): \(quantiles.words)")
+        return BenchmarkRow(
+            name: "voice: \(name), p99",
+            target: target,
+            measured: quantiles[0.99],
+            unit: "ms"
+        )
     }
-
-    private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 
     private static func cpuSeconds() -> Double {
         var time = timespec()

@@ -253,6 +253,7 @@ let package = Package(
             dependencies: [
                 "Console", "LiveAPI", "LiveConsole", "LiveEngine", "LiveNIOTransport", "TOMLFile",
                 "ToolRuns", "Video", "Voice",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         // Hostile inputs for everything that reads what it did not write.

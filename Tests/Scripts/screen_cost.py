@@ -111,6 +111,8 @@ class Terminal:
             os.kill(self.pid, signal.SIGTERM)
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
+        # It ends with the program; left alive it would read the next terminal of the same number.
+        self.reader.join()
         os.close(self.master)
 
 

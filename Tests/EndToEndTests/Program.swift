@@ -73,12 +73,19 @@ final class Program: Sendable {
         return Result(status: process.terminationStatus, output: texts.0, errors: texts.1)
     }
 
-    /// Starts `serve` on a free port and returns it once it listens.
-    func serve(_ arguments: [String] = []) async throws -> RunningServer {
+    /// Starts `serve` on a free port and returns it once it listens; its log may go to a file.
+    func serve(
+        _ arguments: [String] = [],
+        errors file: String? = nil
+    ) async throws -> RunningServer {
         let process = try prepare(["serve", "--port", "0"] + arguments, environment: [:])
         let stdout = Pipe()
         process.standardOutput = stdout
         process.standardError = FileHandle.nullDevice
+        if let file {
+            try Data().write(to: URL(filePath: file))
+            process.standardError = try FileHandle(forWritingTo: URL(filePath: file))
+        }
         process.standardInput = FileHandle.nullDevice
         try process.run()
         return RunningServer(process: process, announcement: await Self.readLine(stdout))

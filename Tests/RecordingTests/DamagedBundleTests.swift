@@ -156,6 +156,10 @@ import Testing
         ("{}", "expected \"format\""), (#"{"format":2}"#, "format 2; this program reads 1"),
         ("", "not JSON"), (#"{"format":1}"#, "expected \"program\""),
         (#"{"format":1,"program":"p","started":"yesterday"}"#, "expected \"started\""),
+        (
+            #"{"format":1,"program":"p","started":"99999999999-1-1T1:1:1.1Z"}"#,
+            "expected \"started\""
+        ),
     ])
     func otherFormatsAreRefused(text: String, reason: String) throws {
         let bundle = try TestBundle()
@@ -164,6 +168,16 @@ import Testing
         let error = try #require(throws: BundleError.self) { try BundleReader(path: bundle.path) }
         #expect(error.path == bundle.path + "/meta.json")
         #expect(error.reason.contains(reason), "\(error)")
+    }
+
+    @Test func aDateInAFarFutureIsReported() throws {
+        let bundle = try TestBundle()
+        try bundle.write([])
+        let date = "9999-12-31T23:59:59.999Z"
+        let meta = try bundle.text("meta.json").replacing("2026-11-22T22:45:06.123Z", with: date)
+        try bundle.replace("meta.json", with: Array(meta.utf8))
+        let report = JSONReport.text(try SessionReport(reading: BundleReader(path: bundle.path)))
+        #expect(report.contains(date))
     }
 
     @Test func aFolderWithoutMetaIsNoBundle() throws {

@@ -91,12 +91,16 @@ struct Run: ExecutableCommand {
                     speech: speech,
                     tools: host.makeTools(for: session, isAttended: false)
                 )
-                var sink = RecordingSink(sink: PlainPrinter(), recorder: recorder)
+                var sink = RecordingSink(
+                    sink: PlainPrinter(),
+                    recorder: recorder,
+                    redactor: launch.redactor
+                )
                 let outcome = try await host.withServer {
                     await driver.run(texts: turns, sink: &sink)
                 }
                 do throws(CommandFailure) {
-                    try outcome.check()
+                    try outcome.check(launch.redactor)
                 } catch {
                     // The printer has said on standard output what went wrong; the code says it to
                     // scripts.

@@ -69,11 +69,16 @@ struct Send: ExecutableCommand {
             try VoiceInput(plan: launch.plan.sound, isHeard: false, beginning: .afterTexts)
         }
         let (texts, isJSON, timeout, out) = (texts, json, timeout, out)
+        let redactor = launch.redactor
         try await launch.whileRecording { recorder in
             try await untilInterrupted {
                 let audio = try out.map { path in try WAVFileWriter(path: path) }
                 let printer = ReplyPrinter(isJSON: isJSON, audio: audio)
-                var sink = RecordingSink(sink: printer, recorder: recorder)
+                var sink = RecordingSink(
+                    sink: printer,
+                    recorder: recorder,
+                    redactor: redactor
+                )
                 // A script is better served by a failure than by half a reply.
                 let session = host.makeSession(
                     origin: .now,
@@ -90,7 +95,7 @@ struct Send: ExecutableCommand {
                     await driver.run(texts: texts.async, sink: &sink)
                 }
                 if let failure = sink.sink.audioFailure { throw failure }
-                try outcome.check()
+                try outcome.check(redactor)
             }
         }
     }

@@ -56,6 +56,7 @@ struct ConsoleRun {
             queue: queue,
             recording: recording,
             profile: profile,
+            redactor: launch.redactor,
             started: started
         )
         if launch.recording.isOn { await recording.set(isOn: true, profile: profile) }

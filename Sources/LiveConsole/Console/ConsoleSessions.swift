@@ -19,6 +19,7 @@ final class ConsoleSessions: ConsoleSource {
     private let queue: ConsoleEventQueue
     private let recording: ConsoleRecording
     private let profile: SessionProfile
+    private let redactor: Redactor
     private let started: ContinuousClock.Instant
     private let requests: AsyncStream<Opened>
     private let requestContinuation: AsyncStream<Opened>.Continuation
@@ -55,6 +56,7 @@ final class ConsoleSessions: ConsoleSource {
         queue: ConsoleEventQueue,
         recording: ConsoleRecording,
         profile: SessionProfile,
+        redactor: Redactor,
         started: ContinuousClock.Instant
     ) {
         self.host = host
@@ -63,6 +65,7 @@ final class ConsoleSessions: ConsoleSource {
         self.queue = queue
         self.recording = recording
         self.profile = profile
+        self.redactor = redactor
         self.started = started
         setup = profile.setup
         (requests, requestContinuation) = AsyncStream.makeStream(
@@ -126,7 +129,7 @@ final class ConsoleSessions: ConsoleSource {
                     recording.record(event)
                     tools?.follow(event.kind)
                     follow(event.kind, of: session)
-                    await queue.post(.session(event))
+                    await queue.post(.session(redactor.hide(in: event)))
                 }
             }
             release(session)
@@ -184,7 +187,7 @@ final class ConsoleSessions: ConsoleSource {
             kind: .notice(Notice(.info, "mark \(marks)"))
         )
         recording.record(event)
-        await queue.post(.session(event))
+        await queue.post(.session(redactor.hide(in: event)))
     }
 
     func perform(_ effect: ConsoleEffect) {

@@ -37,14 +37,15 @@ extension Launch {
     }
 }
 
-/// A consumer of events with a recorder before it.
+/// A consumer of events with a recorder before it; what it consumes names no known secret.
 struct RecordingSink<Sink: EventSink>: EventSink {
     var sink: Sink
     let recorder: SessionRecorder?
+    let redactor: Redactor
 
     mutating func consume(_ event: SessionEvent) {
         recorder?.record(event)
-        sink.consume(event)
+        sink.consume(redactor.hide(in: event))
     }
 }
 

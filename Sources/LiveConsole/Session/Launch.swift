@@ -7,6 +7,8 @@ struct Launch {
     private(set) var plan: SessionPlan
     let recording: RecordingPlan
     let log: LineLog
+    /// Takes the key out of whatever leaves the program.
+    let redactor: Redactor
     let paths: StandardPaths
     let configuration: ConfigurationSource
     /// Oddities of the configuration and of what it names, one line each.
@@ -26,10 +28,11 @@ struct Launch {
         let key = try Secrets.apiKey(environment: environment, file: settings.apiKeyFile)
         plan = try SessionPlan(settings: settings, apiKey: key, isHeard: isHeard)
         recording = RecordingPlan(settings, plan: plan, paths: paths)
+        redactor = Redactor(secrets: plan.secrets)
         log = try LineLog(
             path: global.log ?? paths.logFile,
             level: global.logLevel,
-            redactor: Redactor(secrets: plan.secrets)
+            redactor: redactor
         )
         warnings = found.warnings + (plan.tools?.warnings ?? [])
     }
@@ -45,7 +48,7 @@ struct Launch {
     /// Where copied text goes, without the plan's secrets.
     var clipboard: Clipboard {
         Clipboard(
-            redactor: Redactor(secrets: plan.secrets),
+            redactor: redactor,
             paths: paths,
             environment: ProcessInfo.processInfo.environment
         )

@@ -120,7 +120,7 @@ struct SessionHost: Sendable {
         } catch let failure as CommandFailure {
             throw failure
         } catch {
-            throw CommandFailure(.badUsage, "--endpoint \(base): \(error)")
+            throw CommandFailure(.badUsage, Redactor().redact("--endpoint \(base): \(error)"))
         }
     }
 }

@@ -51,6 +51,7 @@ struct SessionPlan: Sendable {
         apiKey: String?,
         isHeard: Bool = true
     ) throws(CommandFailure) {
+        secrets = apiKey.map { [$0] } ?? []
         let endpoint = settings.endpoint ?? (apiKey == nil ? .embedded : .gemini)
         switch endpoint {
         case .embedded:
@@ -157,12 +158,6 @@ struct SessionPlan: Sendable {
         }
     }
 
-    /// Secrets that must not reach any sink.
-    var secrets: [String] {
-        switch credential {
-        case .apiKey(let secret), .ephemeralToken(let secret):
-            route == .embedded || secret == Self.placeholderKey ? [] : [secret]
-        case .none: []
-        }
-    }
+    /// Secrets that must not reach any sink: the key, also where the session has no use for it.
+    let secrets: [String]
 }

@@ -150,7 +150,10 @@ private struct Signal: Sendable {
 
 extension TurnDriver.Outcome {
     /// Throws what the outcome means for the program's exit code; returns when all went well.
-    func check() throws(CommandFailure) {
+    ///
+    /// - Parameter redactor: Takes the secrets out of what a server says.
+    /// - Throws: `CommandFailure` in the server's words.
+    func check(_ redactor: Redactor) throws(CommandFailure) {
         if timedOut {
             throw CommandFailure(
                 .runFailed,
@@ -158,7 +161,7 @@ extension TurnDriver.Outcome {
             )
         }
         // A reason of the server's has no lines of its own.
-        let words = TerminalText.sanitized(end.inPlainWords, newlines: .marked)
+        let words = TerminalText.sanitized(redactor.hide(end.inPlainWords), newlines: .marked)
         switch end {
         case .closedByUser:
             return

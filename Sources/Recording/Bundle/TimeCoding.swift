@@ -27,7 +27,9 @@ enum TimeCoding {
 
     /// Coordinated universal time as `2026-11-22T22:45:06.123Z`.
     static func wall(_ sinceEpoch: Duration) -> String {
-        let milliseconds = nanoseconds(sinceEpoch) / 1_000_000
+        // Not by nanoseconds, which end with the year 2262.
+        let (seconds, attoseconds) = sinceEpoch.components
+        let milliseconds = seconds * 1_000 + attoseconds / 1_000_000_000_000_000
         let (days, rest) = divide(milliseconds, 86_400_000)
         let (year, month, day) = date(days: days)
         let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60]
@@ -40,7 +42,8 @@ enum TimeCoding {
     static func sinceEpoch(wall text: String) -> Duration? {
         let fields = text.split { !$0.isASCII || !$0.isNumber }.compactMap { Int64($0) }
         guard text.utf8.count == 24, text.hasSuffix("Z"), fields.count == 7,
-            (1...12).contains(fields[1]), (1...31).contains(fields[2])
+            (0...9_999).contains(fields[0]), (1...12).contains(fields[1]),
+            (1...31).contains(fields[2]), fields[3] < 24, fields[4] < 60, fields[5] <= 60
         else { return nil }
         let minutes = (days(fields[0], fields[1], fields[2]) * 24 + fields[3]) * 60 + fields[4]
         return .milliseconds((minutes * 60 + fields[5]) * 1000 + fields[6])

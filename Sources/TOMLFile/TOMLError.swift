@@ -10,7 +10,7 @@ package struct TOMLError: Error, Equatable, CustomStringConvertible {
     package init(file: String, line: Int, message: String) {
         self.file = file
         self.line = line
-        self.message = message
+        self.message = TOMLPlace.visible(message)
     }
 
     /// The form editors and terminals turn into a link: `script.toml:12: rule.reply: expected …`.
@@ -29,7 +29,7 @@ package struct TOMLWarning: Sendable, Equatable, CustomStringConvertible {
     package init(file: String, line: Int, message: String) {
         self.file = file
         self.line = line
-        self.message = message
+        self.message = TOMLPlace.visible(message)
     }
 
     package var description: String {
@@ -43,10 +43,18 @@ enum TOMLPlace {
         line > 0 ? "\(file):\(line): \(message)" : "\(file): \(message)"
     }
 
+    /// The text with its control characters written out: keys and values of the file are in
+    /// messages, and messages on terminals.
+    static func visible(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { visible, scalar in
+            let isControl = scalar.properties.generalCategory == .control
+            visible += isControl ? scalar.escaped(asASCII: true) : String(scalar)
+        }
+    }
+
     /// The path of `key` inside the table at `path`, quoting a key that could not stand bare.
     static func path(_ path: String, _ key: String) -> String {
         let isBare = !key.isEmpty && key.utf8.allSatisfy(TOMLCursor.isBareKey)
-        // `debugDescription` also escapes control characters, which must not reach a terminal.
         let shown = isBare ? key : key.debugDescription
         return path.isEmpty ? shown : "\(path).\(shown)"
     }

@@ -33,6 +33,14 @@ import Testing
         }
     }
 
+    @Test func messagesHoldNoControlCharacters() throws {
+        let document = try TOMLDocument(source: "\"a\u{9B}31m\" = 1\n", name: "t")
+        let warning = try #require(TOMLReader(document).finish().first)
+        #expect(warning.description == #"t:1: unknown key `"a\u{009B}31m"`"#)
+        let error = TOMLError(file: "t", line: 2, message: "found a\n\u{1B}b")
+        #expect(error.description == #"t:2: found a\n\u{1B}b"#)
+    }
+
     @Test func windowsLineEndsAndAByteOrderMarkAreRead() throws {
         let document = try TOMLDocument(source: "\u{FEFF}a = 1\r\n\r\nb = 2\r\n", name: "t")
         #expect(document.root["b"]?.line == 3)

@@ -36,6 +36,21 @@ import Testing
         )
     }
 
+    /// A picture within a turn is looked into like a frame, not taken for the frame before it.
+    @Test func pictureOfATurnIsLookedInto() throws {
+        var play = try Playbook.ready()
+        let frame = RealtimeInput(video: try fixture("gray.jpg"))
+        _ = play.handle(.message(LiveClientMessage(realtimeInput: frame)))
+        let parts = [Part(text: "What do you see?"), Part(inlineData: try fixture("rgb.png"))]
+        let turn = Content(role: "user", parts: parts)
+        let content = ClientContent(turns: [turn], turnComplete: true)
+        _ = play.handle(.message(LiveClientMessage(clientContent: content)))
+        let request = try #require(play.requests.last)
+        let reply = ScriptResponder(script: try .builtIn()).reply(to: request)
+        let said = reply.map { if case .text(let text) = $0 { text } else { "" } }.joined()
+        #expect(said.contains("on average green (#486858)"), "\(said)")
+    }
+
     @Test func sameAgainIsCalledTheSame() throws {
         let picture = try fixture("baseline.jpg")
         let said = try answer(after: [picture, picture])

@@ -66,6 +66,22 @@ import Testing
         #expect(Turn(content, frameTokens: 66).tokens == TokenCounts(image: 66))
     }
 
+    /// Who types is shown the same as who speaks.
+    @Test func framesCountInTurnsOfClientContent() throws {
+        var play = try ready(model: "gemini-3.8-live")
+        func ask() {
+            let turn = Content(role: "user", parts: [Part(text: "Look")])
+            let content = ClientContent(turns: [turn], turnComplete: true)
+            _ = play.handle(.message(LiveClientMessage(clientContent: content)))
+        }
+        for _ in 1...3 { show(Pictures.png(768, 768), &play) }
+        ask()
+        let tokens = TokenCounts(text: 1, video: 3 * 258)
+        #expect(play.requests.last?.turns.last?.tokens == tokens)
+        ask()
+        #expect(play.requests.last?.turns.last?.tokens == TokenCounts(text: 1))
+    }
+
     @Test func bothFieldsBringFrames() throws {
         var play = try ready()
         show(Pictures.jpeg(640, 480), &play)

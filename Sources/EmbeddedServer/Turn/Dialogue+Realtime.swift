@@ -40,13 +40,18 @@ extension Dialogue {
             // is in view when the activity begins counts as part of it.
             if settings.turnCoverage == .onlyActivity, !isUserActive { input.dropPictures() }
             input.pictures.add(blob, at: now)
-            // What is larger is not looked into, and not held.
-            let isKept = blob.data.count <= Self.keptPictureBytes
-            latestPictures = isKept ? latestPictures.suffix(1) + [blob] : []
+            keep(picture: blob)
             return []
         case .other:
             throw .invalidArgument("Media input must be audio/* or image/*, not \(blob.mimeType).")
         }
+    }
+
+    /// Keeps a picture for being looked into, and the one before it.
+    mutating func keep(picture blob: Blob) {
+        // What is larger is not looked into, and not held.
+        let isKept = blob.data.count <= Self.keptPictureBytes
+        latestPictures = isKept ? latestPictures.suffix(1) + [blob] : []
     }
 
     private mutating func take(text: String, _ now: Duration) -> [SessionAction] {

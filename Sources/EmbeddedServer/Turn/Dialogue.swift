@@ -140,11 +140,18 @@ extension Dialogue {
             throw .invalidArgument("This model takes clientContent as initial history only.")
         }
         var actions = interrupt()
+        var turns: [Turn] = []
         for turn in content.turns {
+            for blob in turn.parts.compactMap(\.inlineData) where blob.mediaType.medium == .picture
+            {
+                keep(picture: blob)
+            }
             let turn = Turn(turn, frameTokens: settings.frameTokens)
             received += turn.media
-            conversation.append(turn)
+            turns.append(turn)
         }
+        if content.turnComplete, phase != .seeding, !hasOpenInput { addFrames(to: &turns) }
+        for turn in turns { conversation.append(turn) }
         guard content.turnComplete else { return actions }
         if phase == .seeding {
             phase = .idle
@@ -154,6 +161,24 @@ extension Dialogue {
         // What was said just before is part of the question; its words will ask for the answer.
         if !isAwaitingWords { actions += startReply() }
         return actions
+    }
+
+    /// Makes the frames that came in part of what was typed: typed turns are asked about them too.
+    private mutating func addFrames(to turns: inout [Turn]) {
+        var frames = input.takePictures()
+        guard frames.count > 0 else { return }
+        let tokens = TokenCounts(video: frames.count * settings.frameTokens)
+        if let last = turns.lastIndex(where: { $0.role == .user }) {
+            // They were seen before what the turn itself shows.
+            frames += turns[last].media.pictures
+            turns[last].media.pictures = frames
+            turns[last].tokens += tokens
+        } else {
+            var media = ReceivedMedia()
+            media.pictures = frames
+            let content = Content(role: "user", parts: [])
+            turns.append(Turn(role: .user, content: content, media: media, tokens: tokens))
+        }
     }
 
     private static func check(_ content: Content) throws(SessionClose) {

@@ -23,6 +23,12 @@ struct InputBuffer: Sendable, Equatable {
         pictures = ReceivedPictures()
     }
 
+    /// Hands out what the camera showed, for another turn than that of the input.
+    mutating func takePictures() -> ReceivedPictures {
+        defer { dropPictures() }
+        return pictures
+    }
+
     /// Makes the turn and starts over.
     mutating func takeTurn(frameTokens: Int) -> Turn {
         defer { self = InputBuffer(speech: speech) }

@@ -80,17 +80,38 @@ async def old_media_chunks_may_be_pictures(stage):
 
 @scenario()
 async def a_picture_in_content_is_an_image(stage):
-    """A picture within a turn is described, and counted as IMAGE."""
+    """A picture within a turn is described with its colour, and counted as IMAGE."""
     async with stage.connect() as conversation:
         part = {"inline_data": png(100, 50)}
         await conversation.session.send_client_content(
             turns={"role": "user", "parts": [part, {"text": LOOK}]}
         )
         turn = await conversation.turn()
-    expect_in("one 100x50 PNG picture", turn.text, "the description")
+    expect_in("one 100x50 PNG picture, on average orange (#c87828)", turn.text, "the description")
     details = turn.usage.prompt_tokens_details
     expect_equal(tokens(details, "IMAGE"), 258, "the tokens of IMAGE")
     expect_equal(tokens(details, "VIDEO"), 0, "the tokens of VIDEO")
+
+
+@scenario()
+async def frames_have_a_colour(stage):
+    """The mean colour of the last frame is told, and how much changed; all frames are counted."""
+    async with stage.connect(model=NEW_MODEL) as conversation:
+        session = conversation.session
+        await session.send_realtime_input(video=JPEG)
+        turn = await ask_aloud(conversation, LOOK)
+        expect_in("on average cyan (#00", turn.text, "the colour of the first frame")
+        for red, green, blue in ((0, 0, 200), (200, 0, 0)):
+            await session.send_realtime_input(video=png(320, 240, red, green, blue))
+        # What is typed as content is asked about the frames too.
+        turn = await conversation.ask(LOOK)
+        expect_in("on average dark red (#c80000)", turn.text, "the colour of the last frame")
+        expect_in("different in brightness from the one before", turn.text, "the change")
+    details = turn.usage.prompt_tokens_details
+    expect_equal(tokens(details, "VIDEO"), 3 * 258, "the tokens of VIDEO")
+    others = tokens(details, "TEXT") + tokens(details, "IMAGE") + tokens(details, "AUDIO")
+    expect_equal(turn.usage.prompt_token_count, 3 * 258 + others, "all of them")
+    expect_equal(tokens(details, "IMAGE"), 0, "the tokens of IMAGE")
 
 
 @scenario()

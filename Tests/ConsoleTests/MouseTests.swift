@@ -81,6 +81,41 @@ import Testing
         #expect(stage.state.pane == .transcript, "a click reaches no pane below")
     }
 
+    @Test func aClickSelectsInAListOverThePanesAndBesideItCloses() throws {
+        let stage = stage().press("Z")
+        let row = try #require(stage.rows.firstIndex { $0.contains("lose handles") })
+        stage.send(mouse(.press(.left), 40, row))
+        #expect(stage.rows[row].contains("▶ lose handles"))
+        #expect(stage.screen.contains("the session cannot be resumed"))
+        stage.send(mouse(.press(.left), 40, row + 3))
+        #expect(stage.rows[row].contains("▶ lose handles"), "the note is no row")
+        stage.send(mouse(.press(.left), 2, 2))
+        #expect(stage.state.overlays.isEmpty && stage.state.pane == .transcript)
+        stage.press("Ctrl-P")
+        let action = try #require(stage.rows.firstIndex { $0.contains(" toggle-recording ") })
+        stage.send(mouse(.press(.left), 40, action))
+        #expect(stage.rows[action].contains("▶"))
+        #expect(stage.press("Enter").takeEffects().contains(.setRecording(true)))
+    }
+
+    @Test func aClickShowsAThemeAndBesideThePickerTakesItBack() throws {
+        let stage = stage().press("Esc :").type("theme").press("Enter")
+        let original = stage.state.theme.name
+        stage.send(.themes(ThemeChoice.examples))
+        let row = try #require(stage.rows.firstIndex { $0.contains(" day ") })
+        stage.send(mouse(.press(.left), 100, row))
+        #expect(stage.state.theme.name == "day")
+        stage.send(mouse(.press(.left), 5, 20))
+        #expect(stage.state.theme.name == original)
+    }
+
+    /// What one has typed is not lost by a click.
+    @Test func aClickBesideAnEditorLeavesIt() {
+        let stage = stage().press("3 Ctrl-N").type("x")
+        stage.send(mouse(.press(.left), 0, 0))
+        #expect(stage.state.overlays.count == 1)
+    }
+
     @Test func draggingInTheLanesSelectsATime() throws {
         let stage = stage(hasSound: true).hear(.speaking, for: .seconds(40)).press("7")
         let lanes = try #require(stage.state.layout.content(of: .lanes))

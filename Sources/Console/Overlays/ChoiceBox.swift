@@ -19,16 +19,29 @@ struct ChoiceBox: Widget {
         max(min(rows, screen.height - 4), 1)
     }
 
-    func render(in area: Rect, into buffer: inout CellBuffer) {
-        let size = Size(width: area.width, height: area.height)
+    /// Where the rows are; below them a blank row and the note, where there is room for it.
+    func rows(in screen: Rect) -> OverlayRows {
         let lines = rows.count + (note.isEmpty ? 0 : 2)
+        let size = Size(width: screen.width, height: screen.height)
         let height = Self.height(on: size, rows: lines)
-        let box = OverlayBox.area(in: area, width: width, lines: height)
+        let box = OverlayBox.area(in: screen, width: width, lines: height)
+        let inner = box.inset(horizontal: 2, vertical: 1)
+        let below = !note.isEmpty && height == lines ? 2 : 0
+        let list = Rect(
+            x: inner.x,
+            y: inner.y,
+            width: inner.width,
+            height: max(inner.height - below, 0)
+        )
+        return OverlayRows(box: box, area: list, showing: selected, count: rows.count)
+    }
+
+    func render(in area: Rect, into buffer: inout CellBuffer) {
+        let list = rows(in: area)
         let inner = OverlayBox(title: title, footer: footer, theme: theme, glyphs: glyphs)
-            .draw(in: box, into: &buffer)
+            .draw(in: list.box, into: &buffer)
         guard !inner.isEmpty else { return }
-        let hasNote = !note.isEmpty && height == lines
-        if hasNote {
+        if list.area.height < inner.height {
             let place = inner.row(inner.height - 1)
             buffer.put(
                 TerminalText.truncated(note, columns: place.width, glyphs: glyphs),
@@ -38,10 +51,8 @@ struct ChoiceBox: Widget {
                 maxWidth: place.width
             )
         }
-        let room = inner.height - (hasNote ? 2 : 0)
-        let offset = Table.offset(0, showing: selected, count: rows.count, height: room)
-        for (index, row) in rows.enumerated().dropFirst(offset).prefix(room) {
-            let place = inner.row(index - offset)
+        for index in list.shown {
+            let place = list.place(of: index)
             let pointer = index == selected ? String(glyphs.table.pointer) + " " : "  "
             let lead = buffer.put(
                 pointer,
@@ -50,7 +61,7 @@ struct ChoiceBox: Widget {
                 style: theme.style(.title),
                 maxWidth: place.width
             )
-            buffer.put(row, x: place.x + lead, y: place.y, maxWidth: place.width - lead)
+            buffer.put(rows[index], x: place.x + lead, y: place.y, maxWidth: place.width - lead)
             if index == selected { buffer.setStyle(theme.overlay(.selection), in: place) }
         }
     }

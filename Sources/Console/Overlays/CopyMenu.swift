@@ -3,7 +3,7 @@
 /// What can be copied now, one of it selected.
 package struct CopyMenu: Sendable {
     let choices: [CopyChoice]
-    private(set) var selected = 0
+    var selected = 0
 
     init(_ choices: [CopyChoice]) {
         self.choices = choices

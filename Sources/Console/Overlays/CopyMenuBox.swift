@@ -9,29 +9,34 @@ struct CopyMenuBox: Widget {
     let glyphs: GlyphSet
     let footer: String
 
+    /// Where the rows are.
+    func rows(in screen: Rect) -> OverlayRows {
+        let box = OverlayBox.area(in: screen, width: 48, lines: menu.choices.count)
+        return OverlayRows(
+            box: box,
+            area: box.inset(horizontal: 2, vertical: 1),
+            showing: menu.selected,
+            count: menu.choices.count
+        )
+    }
+
     func render(in area: Rect, into buffer: inout CellBuffer) {
+        let list = rows(in: area)
         let inner = OverlayBox(
             title: "Copy",
             footer: footer,
             theme: theme,
             glyphs: glyphs
         )
-        .draw(in: OverlayBox.area(in: area, width: 48, lines: menu.choices.count), into: &buffer)
+        .draw(in: list.box, into: &buffer)
         guard !inner.isEmpty else { return }
-        let offset = Table.offset(
-            0,
-            showing: menu.selected,
-            count: menu.choices.count,
-            height: inner.height
-        )
-        let shown = menu.choices.enumerated().dropFirst(offset).prefix(inner.height)
-        for (index, choice) in shown {
-            let row = inner.row(index - offset)
+        for index in list.shown {
+            let row = list.place(of: index)
             let isSelected = index == menu.selected
             if isSelected { buffer.setStyle(theme.overlay(.selection), in: row) }
             let pointer = isSelected ? String(glyphs.table.pointer) : " "
             let text = TerminalText.truncated(
-                "\(pointer) \(choice.title)",
+                "\(pointer) \(menu.choices[index].title)",
                 columns: row.width,
                 glyphs: glyphs
             )

@@ -7,7 +7,7 @@ import TerminalUI
 package struct DevicePicker: Sendable {
     /// Microphones first; nil until they have been found.
     private(set) var choices: [DeviceChoice]?
-    private(set) var selected = 0
+    var selected = 0
 
     /// One row of the list.
     enum Row: Equatable {

@@ -10,31 +10,34 @@ struct DevicePickerBox: Widget {
     let glyphs: GlyphSet
     let footer: String
 
+    /// Where the rows are, headings among them.
+    func rows(in screen: Rect) -> OverlayRows {
+        let rows = picker.rows
+        let box = OverlayBox.area(in: screen, width: 76, lines: max(rows.count, 1))
+        return OverlayRows(
+            box: box,
+            area: box.inset(horizontal: 2, vertical: 1),
+            showing: rows.firstIndex(of: .choice(picker.selected)),
+            count: rows.count
+        )
+    }
+
     func render(in area: Rect, into buffer: inout CellBuffer) {
-        let box = OverlayBox.area(in: area, width: 76, lines: max(picker.rows.count, 1))
+        let list = rows(in: area)
         let inner = OverlayBox(
             title: "Sound devices",
             footer: footer,
             theme: theme,
             glyphs: glyphs
         )
-        .draw(in: box, into: &buffer)
+        .draw(in: list.box, into: &buffer)
         guard !inner.isEmpty else { return }
         let rows = picker.rows
         if rows.isEmpty {
             let text = "looking for devices\(glyphs.table.ellipsis)"
             buffer.put(text, x: inner.x, y: inner.y, style: theme.style(.muted))
         }
-        let selected = rows.firstIndex(of: .choice(picker.selected))
-        let offset = Table.offset(
-            0,
-            showing: selected,
-            count: rows.count,
-            height: inner.height
-        )
-        for (index, row) in rows.dropFirst(offset).prefix(inner.height).enumerated() {
-            draw(row, in: inner.row(index), &buffer)
-        }
+        for index in list.shown { draw(rows[index], in: list.place(of: index), &buffer) }
     }
 
     private func draw(_ row: DevicePicker.Row, in area: Rect, _ buffer: inout CellBuffer) {

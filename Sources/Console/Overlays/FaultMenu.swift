@@ -16,7 +16,7 @@ package struct FaultMenu: Sendable {
     }
 
     private(set) var rows: [Row]
-    private(set) var selected = 0
+    var selected = 0
 
     init() {
         rows = [

@@ -7,7 +7,7 @@ package struct Palette: Sendable {
     /// Where it was asked for.
     let scope: KeyScope
     private(set) var filter = TextField()
-    private(set) var selected = 0
+    var selected = 0
 
     init(scope: KeyScope) {
         self.scope = scope

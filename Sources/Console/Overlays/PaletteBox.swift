@@ -12,6 +12,23 @@ struct PaletteBox: Widget {
     private static let chordWidth = 10
     private static let nameWidth = 23
 
+    /// Where the rows are: below the line that is typed in.
+    func rows(in screen: Rect) -> OverlayRows {
+        rows(of: palette.actions(state.keymap).count, in: screen)
+    }
+
+    private func rows(of count: Int, in screen: Rect) -> OverlayRows {
+        let box = Self.box(in: screen)
+        let inner = box.inset(horizontal: 2, vertical: 1)
+        let list = Rect(
+            x: inner.x,
+            y: inner.y + 1,
+            width: inner.width,
+            height: max(inner.height - 1, 0)
+        )
+        return OverlayRows(box: box, area: list, showing: palette.selected, count: count)
+    }
+
     func render(in area: Rect, into buffer: inout CellBuffer) {
         let actions = palette.actions(state.keymap)
         let keys = state.words(for: [(.runAction, "does it"), (.back, "closes")], in: .palette)
@@ -34,17 +51,11 @@ struct PaletteBox: Widget {
         var filter = palette.filter
         filter.style = theme.ground
         filter.render(in: Self.field(in: inner), into: &buffer)
-        let height = inner.height - 1
         if actions.isEmpty { put("no action matches", .muted, in: inner.row(1), &buffer) }
-        let offset = Table.offset(
-            0,
-            showing: palette.selected,
-            count: actions.count,
-            height: height
-        )
-        for (index, action) in actions.enumerated().dropFirst(offset).prefix(height) {
-            let row = inner.row(index - offset + 1)
-            draw(action, isSelected: index == palette.selected, in: row, &buffer)
+        let list = rows(of: actions.count, in: area)
+        for index in list.shown {
+            let isSelected = index == palette.selected
+            draw(actions[index], isSelected: isSelected, in: list.place(of: index), &buffer)
         }
     }
 

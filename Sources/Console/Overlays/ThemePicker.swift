@@ -23,7 +23,7 @@ package struct ThemePicker: Sendable {
     let original: Theme
     /// Nil until they have been found.
     private(set) var choices: [ThemeChoice]?
-    private(set) var selected = 0
+    var selected = 0
 
     /// The themes that are listed at most.
     private static let capacity = 500

@@ -11,7 +11,8 @@ struct ThemePickerBox: Widget {
 
     private static let width = 42
 
-    func render(in area: Rect, into buffer: inout CellBuffer) {
+    /// Where the rows are.
+    func rows(in area: Rect) -> OverlayRows {
         let choices = picker.choices ?? []
         let height = min(max(choices.count, 1) + 2, max(area.height - 3, min(area.height, 3)))
         let width = min(Self.width, area.width)
@@ -21,8 +22,18 @@ struct ThemePickerBox: Widget {
             width: width,
             height: height
         )
+        return OverlayRows(
+            box: box,
+            area: box.inset(horizontal: 2, vertical: 1),
+            showing: picker.selected,
+            count: choices.count
+        )
+    }
+
+    func render(in area: Rect, into buffer: inout CellBuffer) {
+        let (choices, list) = (picker.choices ?? [], rows(in: area))
         let inner = OverlayBox(title: "Themes", footer: footer, theme: theme, glyphs: glyphs)
-            .draw(in: box, into: &buffer)
+            .draw(in: list.box, into: &buffer)
         guard !inner.isEmpty else { return }
         if picker.choices == nil {
             let text = "looking for themes\(glyphs.table.ellipsis)"
@@ -34,17 +45,11 @@ struct ThemePickerBox: Widget {
                 maxWidth: inner.width
             )
         }
-        let offset = Table.offset(
-            0,
-            showing: picker.selected,
-            count: choices.count,
-            height: inner.height
-        )
-        for (index, choice) in choices.enumerated().dropFirst(offset).prefix(inner.height) {
+        for index in list.shown {
             draw(
-                choice,
+                choices[index],
                 isSelected: index == picker.selected,
-                in: inner.row(index - offset),
+                in: list.place(of: index),
                 &buffer
             )
         }

@@ -11,7 +11,8 @@ package struct ToolStrainMenu: Sendable, Equatable {
 
     private var delayIndex = 0
     private var rateIndex = 0
-    private var isRateSelected = false
+    /// Whether the second row is selected.
+    var isRateSelected = false
 
     init() {}
 

@@ -28,8 +28,7 @@ extension ConsoleState {
     }
 
     private mutating func click(at point: Point) {
-        // What stands over the panes is answered with keys.
-        guard overlays.isEmpty else { return }
+        if let overlay = overlays.last { return click(on: overlay, at: point) }
         let layout = layout
         if layout.input.contains(point), replay == nil {
             isTyping = true
@@ -51,6 +50,16 @@ extension ConsoleState {
         if pane == .lanes {
             shown.lanes.selection = nil
             drag = time(at: point, in: content)
+        }
+    }
+
+    /// Selects the row of a list that stands over the panes; beside its box, closes it.
+    private mutating func click(on overlay: Overlay, at point: Point) {
+        guard let rows = overlay.rows(in: self) else { return }
+        if let row = rows.row(at: point) {
+            overlays[overlays.count - 1].select(row: row, in: self)
+        } else if !rows.box.contains(point) {
+            goBack()
         }
     }
 

@@ -110,7 +110,8 @@ extension ConsoleState {
         return []
     }
 
-    private mutating func goBack() {
+    /// Leaves what is open, the innermost first.
+    mutating func goBack() {
         if let overlay = overlays.popLast() {
             switch overlay {
             case .prompt(let prompt): leavePrompt(prompt)

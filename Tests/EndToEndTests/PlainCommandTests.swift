@@ -32,6 +32,29 @@ import Testing
         #expect(result.output.hasSuffix("Session: ended\n"))
     }
 
+    @Test func plainModeShowsPicturesBeforeTheFirstQuestion() async throws {
+        let picture = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../PicturesTests/Fixtures/rgb.png").standardized.path
+        let result = try await program.run(
+            ["run", "--plain", "--modality", "text", "--video", picture],
+            input: "What do you see?\n"
+        )
+        #expect(result.status == 0, "\(result)")
+        #expect(result.output.contains("Session: video running: rgb.png\n"), "\(result)")
+        #expect(result.output.contains("one 64x48 PNG picture"), "\(result)")
+    }
+
+    @Test func pictureThatDoesNotComeKeepsNoQuestionBack() async throws {
+        let result = try await program.run(
+            ["run", "--plain", "--modality", "text", "--video-command", "echo broken >&2; exit 1"],
+            input: "What is 12 times 7?\n"
+        )
+        #expect(result.status == 0, "\(result)")
+        #expect(result.output.contains("Error: video unavailable: "), "\(result)")
+        #expect(result.output.contains(": broken\n"), "\(result)")
+        #expect(result.output.contains("84"), "\(result)")
+    }
+
     @Test func doctorTriesASessionAndSaysHowToMendWhatIsWrong() async throws {
         let healthy = try await program.run(["doctor", "--mic", "off"])
         #expect(healthy.status == 0, "\(healthy)")

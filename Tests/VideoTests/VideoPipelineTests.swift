@@ -112,6 +112,49 @@ import Video
         )
     }
 
+    @Test(arguments: [
+        (
+            VideoSource.camera(device: "/dev/video7"), "/dev/video7: No such file or directory",
+            "there is no /dev/video7; connect a camera or name another (camera:/dev/video2)"
+        ),
+        (
+            .camera(device: "/dev/video0"), "/dev/video0: Permission denied",
+            "you may not read /dev/video0; members of the group video may"
+        ),
+        (
+            .screen(display: ":7"), "[x11grab @ 0x1] Cannot open display :7, error 1.",
+            "no X11 display :7 can be opened; set DISPLAY or name another (screen:DISPLAY)"
+        ),
+        (
+            .file("notes.txt"), "Output file #0 does not contain any stream",
+            "ffmpeg finds no video in it"
+        ),
+        (.file("clip.mp4"), "[h264 @ 0x1] something else", "something else"),
+    ])
+    func complaintsOfFFmpegBecomeAdvice(
+        source: VideoSource,
+        complaint: String,
+        advice: String
+    ) async throws {
+        let scratch = try ScratchDirectory()
+        let script = "#!/bin/sh\necho '\(complaint)' >&2\nexit 1\n"
+        let program = scratch.file("ffmpeg")
+        try script.write(toFile: program, atomically: true, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+        let pipeline = VideoPipeline(
+            source: source,
+            isOn: true,
+            choices: [],
+            environment: ["PATH": scratch.path],
+            clock: clock
+        )
+        pipeline.attach { [session] in session.submit($0) }
+        await running(pipeline) {
+            await eventually { session.dialogue.count >= 2 }
+        }
+        #expect(session.dialogue.last == "unavailable: \(advice)")
+    }
+
     @Test func endOfACommandIsNoFailure() async {
         let command = "cat '\(Fixture.path("gray.jpg"))'"
         await running(pipeline(.command(command))) {

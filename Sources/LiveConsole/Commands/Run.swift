@@ -4,6 +4,7 @@ import ArgumentParser
 import Console
 import LiveEngine
 import TerminalNcurses
+import Video
 import Voice
 
 /// `run`: the full-screen console, or with `--plain` the same engine as labelled lines.
@@ -79,6 +80,7 @@ struct Run: ExecutableCommand {
             .prefix { $0.trimmingPrefix { $0 == " " } != "exit" }
         let timeout = timeout
         let speech = try plainVoice(launch.plan.sound)
+        let pictures = launch.plan.video.isOn ? VideoPipeline(launch.plan.video) : nil
         try await launch.whileRecording { recorder in
             try await untilInterrupted {
                 let session = host.makeSession(
@@ -89,7 +91,8 @@ struct Run: ExecutableCommand {
                     session: session,
                     replyTimeout: .seconds(timeout),
                     speech: speech,
-                    tools: host.makeTools(for: session, isAttended: false)
+                    tools: host.makeTools(for: session, isAttended: false),
+                    video: pictures
                 )
                 var sink = RecordingSink(
                     sink: PlainPrinter(),

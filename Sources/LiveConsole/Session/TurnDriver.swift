@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LiveAPI
 import LiveEngine
 import TerminalUI
+import Video
 import Voice
 
 /// Consumes a session's log, event by event, on one task.
@@ -27,6 +29,9 @@ struct TurnDriver: Sendable {
     var speech: VoiceInput?
     /// What answers function calls.
     var tools: SessionTools?
+    /// What the model is shown; the first text waits for the first picture, or for the news that
+    /// there is none.
+    var video: VideoPipeline<ContinuousClock>?
 
     /// Runs the conversation to its end and closes the session after the last reply.
     ///
@@ -39,22 +44,27 @@ struct TurnDriver: Sendable {
         let turnEnds = Signal()
         let answers = Signal()
         let readiness = Signal()
+        let sight = Signal()
         var wasReady = false
         var awaited: Int?
         var end = SessionEnd.closedByUser
         await withTaskGroup { group in
             group.addTask { [session] in _ = await session.run() }
-            group.addTask { await converse(texts, turnEnds, answers, readiness, progress) }
+            group.addTask { await converse(texts, turnEnds, answers, readiness, sight, progress) }
             group.addTask { await giveUpWhenSilent(progress) }
             if let voice = speech?.voice { group.addTask { await voice.run() } }
             if let tools { group.addTask { await tools.run() } }
+            if let video { group.addTask { await video.run() } }
             for await event in session.events {
                 tools?.follow(event.kind)
                 progress.consume(event)
                 sink.consume(event)
                 switch event.kind {
                 case .phase(.ready):
-                    if !wasReady { speech?.voice.attach { [session] in session.submit($0) } }
+                    if !wasReady {
+                        speech?.voice.attach { [session] in session.submit($0) }
+                        video?.attach { [session] in session.submit($0) }
+                    }
                     wasReady = true
                     readiness.raise()
                 case .phase(.ended(let reason)): end = reason
@@ -63,9 +73,11 @@ struct TurnDriver: Sendable {
                 case .turnEnded(_, let turn) where turn == awaited: turnEnds.raise()
                 default: break
                 }
+                if event.kind.settlesSight { sight.raise() }
                 if progress.spokenIsAnswered { answers.raise() }
             }
             speech?.voice.detach()
+            video?.detach()
             group.cancelAll()
         }
         return Outcome(end: end, wasReady: wasReady, timedOut: progress.timedOut)
@@ -77,8 +89,10 @@ struct TurnDriver: Sendable {
         _ turnEnds: Signal,
         _ answers: Signal,
         _ readiness: Signal,
+        _ sight: Signal,
         _ progress: ReplyProgress
     ) async {
+        if video != nil { guard await sight.wait() else { return } }
         await withTaskGroup { group in
             if let speech, speech.beginning == .withSession {
                 group.addTask { await speak(speech, answers, readiness, progress) }
@@ -145,6 +159,24 @@ private struct Signal: Sendable {
     func wait() async -> Bool {
         for await _ in stream { return true }
         return false
+    }
+}
+
+extension SessionEvent.Kind {
+    /// Whether a picture went out, or it is known that none comes for now.
+    fileprivate var settlesSight: Bool {
+        switch self {
+        case .frame(let frame):
+            guard case .client(let message) = frame.meaning else { return false }
+            return message.realtimeInput?.video != nil
+        case .video(.source(_, let status)):
+            return switch status {
+            case .off, .stalled, .unavailable, .lost, .ended: true
+            case .starting, .running: false
+            }
+        default:
+            return false
+        }
     }
 }
 

@@ -36,7 +36,10 @@ struct CommandRun: Sendable {
             return switch result.terminationStatus {
             case .exited(0): .finished
             case .exited(let code):
-                .failed(Self.words(diagnostics) ?? "it failed with exit status \(code)")
+                .failed(
+                    command.advice(on: diagnostics) ?? Self.words(diagnostics)
+                        ?? "it failed with exit status \(code)"
+                )
             case .signaled(let signal): .failed("it died of signal \(signal)")
             }
         } catch let error as SubprocessError where error.code == .executableNotFound {

@@ -359,6 +359,15 @@ enum BindingCases {
         ),
         BindingCase(
             "global",
+            "profile",
+            typed: "profile work",
+            { Scene.panes() },
+            {
+                $0.effects.last == .loadProfile("work")
+            }
+        ),
+        BindingCase(
+            "global",
             "preset",
             typed: "preset latency",
             { Scene.panes() },

@@ -57,6 +57,31 @@ import Voice
         #expect(stage.effects.last == .stage(Self.spoken.setup))
     }
 
+    @Test func aProfileIsStagedAndApplied() {
+        let stage = stage().press("Esc :")
+        stage.send(.profiles(["work", "play"])).type("profile w").press("Tab")
+        #expect(stage.screen.contains(": profile work"))
+        stage.press("Enter")
+        #expect(stage.takeEffects().last == .loadProfile("work"))
+        let profile = SessionProfile(
+            route: SessionProfile.embeddedRoute,
+            model: "gemini-3.8-live",
+            voice: "Kore",
+            modality: .audio
+        )
+        stage.send(.profileLoaded("work", profile.setup)).press("9")
+        #expect(row("voice", of: stage).contains("* Kore"))
+        #expect(stage.effects.last == .stage(profile.setup))
+        stage.press("A")
+        #expect(lastApplied(stage) == profile.setup)
+    }
+
+    @Test func aProfileLikeTheSessionSaysSo() {
+        let stage = stage().send(.profileLoaded("same", Self.spoken.setup))
+        #expect(stage.rows[23].contains("profile same changes nothing here"))
+        #expect(!stage.screen.contains("*"))
+    }
+
     @Test func whatTheServerAcceptedIsNoLongerStaged() throws {
         let stage = stage().press("a A")
         let setup = try #require(lastApplied(stage))

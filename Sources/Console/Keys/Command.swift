@@ -13,6 +13,8 @@ package enum Command: Sendable, Hashable {
     case theme(String?)
     case keepTheme
     /// Nil stands for any name in the table.
+    case profile(String?)
+    /// Nil stands for any name in the table.
     case preset(String?)
     case quit
     case quitNow
@@ -118,6 +120,7 @@ package enum Command: Sendable, Hashable {
         case .completeBackward: "complete-backward"
         case .theme: "theme"
         case .keepTheme: "keep-theme"
+        case .profile: "profile"
         case .preset: "preset"
         case .quit: "quit"
         case .quitNow: "quit-now"

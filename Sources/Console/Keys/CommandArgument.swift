@@ -45,6 +45,8 @@ extension Command {
             )
         case .preset:
             CommandArgument("NAME", choices: { $0.presets.map(\.name) }, command: { .preset($0) })
+        case .profile:
+            CommandArgument("NAME", choices: { $0.profiles }, command: { .profile($0) })
         case .filter:
             CommandArgument(
                 "EXPRESSION",

@@ -175,6 +175,7 @@ package enum DefaultKeymap {
         KeyBinding(.commandLine, in: .global, [":"], "Type an action's name, and what it takes"),
         KeyBinding(.toggleMouse, in: .global, ["%"], "Mouse on or off: click, wheel, drag"),
         KeyBinding(.theme(nil), in: .global, [], "Choose a theme, or take the one named"),
+        KeyBinding(.profile(nil), in: .global, [], "Stage what that profile sets"),
         KeyBinding(.preset(nil), in: .global, [], "The layout of that name"),
         KeyBinding(.redraw, in: .always, ["Ctrl-L"], "Draw the screen again"),
         KeyBinding(.suspend, in: .always, ["Ctrl-Z"], "Suspend; `fg` comes back"),

@@ -49,6 +49,11 @@ package struct ConfigState: PaneState {
         setting.set(value, in: &form)
     }
 
+    /// Stages all that another setup has in the form's rows.
+    mutating func stage(_ setup: Setup) {
+        form = ConfigForm(setup)
+    }
+
     /// Stages the next of a setting's choices, round and round.
     mutating func stageNext(_ setting: ConfigSetting) {
         let choices = setting.choices(form)

@@ -41,10 +41,13 @@ package enum ConsoleEffect: Sendable, Equatable {
     case copy(CopyText)
     /// Load the theme again.
     case reload
-    /// Find the themes and answer with ``ConsoleEvent/themes(_:)``.
+    /// Find the themes and the profiles, and answer with ``ConsoleEvent/themes(_:)`` and
+    /// ``ConsoleEvent/profiles(_:)``.
     case listThemes
     /// Load a theme by name and answer with ``ConsoleEvent/themeLoaded(_:)``.
     case loadTheme(String)
+    /// Work out what a profile sets and answer with ``ConsoleEvent/profileLoaded(_:_:)``.
+    case loadProfile(String)
     /// The theme that is shown is the one to load again.
     case keepTheme(String)
     /// Report the mouse, or leave it to the terminal.

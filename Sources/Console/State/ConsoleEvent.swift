@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import LiveAPI
 package import LiveEngine
 package import TerminalUI
 package import Video
@@ -37,6 +38,10 @@ package enum ConsoleEvent: Sendable {
     case configurationLoaded(theme: Theme, keymap: Keymap, presets: [LayoutPreset])
     /// The themes that ``ConsoleEffect/listThemes`` asked for.
     case themes([ThemeChoice])
+    /// The names of the profiles, answering the same.
+    case profiles([String])
+    /// What sessions are set up with under a profile of a name.
+    case profileLoaded(String, Setup)
     /// A suspension that lasted this long is over.
     case resumed(after: Duration)
     /// Something outside the session that the person should know, in plain words.

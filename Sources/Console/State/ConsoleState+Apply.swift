@@ -79,6 +79,13 @@ extension ConsoleState {
             revision += 1
             take(choices)
             return []
+        case .profiles(let names):
+            revision += 1
+            profiles = names
+            return []
+        case .profileLoaded(let name, let setup):
+            revision += 1
+            return stage(setup, ofProfile: name)
         case .resumed(let pause):
             revision += 1
             resume(after: pause)

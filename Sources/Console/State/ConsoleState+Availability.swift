@@ -89,7 +89,7 @@ extension Command {
             .cancelTool, .agreeToTool, .refuseTool, .sendAnswer, .toggleModality,
             .openFaults, .composeFrame, .editFrame, .resendFrame, .injectFrame, .toggleTranscripts,
             .editSetting,
-            .stageSetting, .unstageSettings, .applySettings:
+            .stageSetting, .unstageSettings, .applySettings, .profile:
             true
         default: false
         }

@@ -39,6 +39,13 @@ extension ConsoleState {
             return [.loadTheme(name)]
         case .keepTheme:
             return keepTheme()
+        case .profile(let name?):
+            return [.loadProfile(name)]
+        case .profile(nil):
+            var line = CommandLine(scope: scope, composer: commandHistory)
+            line.paste(command.name + " ")
+            overlays.append(.command(line))
+            return [.listThemes]
         case .preset(let name):
             if let preset = presets.first(where: { $0.name == name }) { choose(preset) }
         default:

@@ -29,7 +29,7 @@ extension ConsoleState {
             .unstageSettings, .applySettings:
             return performSettings(command)
         case .palette, .runAction, .commandLine, .runCommand, .complete, .completeBackward, .theme,
-            .keepTheme, .preset:
+            .keepTheme, .preset, .profile:
             return performDiscovery(command)
         case .zoomTimeIn:
             zoomTime(-1)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import LiveAPI
 import TerminalUI
 
 /// What the API fixes at setup: staged by keys and by pane 9, applied by one.
@@ -32,6 +33,25 @@ extension ConsoleState {
         default:
             return []
         }
+    }
+
+    /// Stages what a profile sets; what stands in no row of pane 9 stays as it is.
+    mutating func stage(_ setup: Setup, ofProfile name: String) -> [ConsoleEffect] {
+        live.config.stage(setup)
+        let shown = TerminalText.sanitized(
+            String(name.prefix(40)),
+            glyphs: glyphs,
+            newlines: .marked
+        )
+        if live.config.isStaged {
+            let how =
+                session.isActive
+                ? "staged, \(key(.applySettings)) applies it" : "for the next session"
+            show("profile \(shown): \(how)", .staged)
+        } else {
+            show("profile \(shown) changes nothing here", .muted)
+        }
+        return [.stage(live.config.staged)]
     }
 
     private mutating func stageNext(_ setting: ConfigSetting) -> [ConsoleEffect] {

@@ -24,6 +24,8 @@ package struct ConsoleState: Sendable {
     var chosenTheme: Theme
     /// The themes there are, once somebody looked.
     var themes: [ThemeChoice] = []
+    /// The profiles of the configuration, once somebody looked.
+    var profiles: [String] = []
     /// The layouts to choose from.
     package internal(set) var presets: [LayoutPreset]
     /// The command line's earlier lines.

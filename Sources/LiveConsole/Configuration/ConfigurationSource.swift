@@ -23,12 +23,7 @@ struct ConfigurationSource: Sendable {
     ///
     /// - Throws: `CommandFailure` with code 2 naming file and line.
     func load() throws(CommandFailure) -> Configuration {
-        let file: SettingsFile
-        do {
-            file = try SettingsFile.load(path, isRequired: isRequired)
-        } catch {
-            throw CommandFailure(.badUsage, "\(error)")
-        }
+        let file = try file()
         var settings = file.root
         if let profile {
             guard let layer = file.profiles[profile] else {
@@ -40,5 +35,18 @@ struct ConfigurationSource: Sendable {
         }
         settings = settings.overlaid(with: Settings(environment: environment))
         return Configuration(settings: settings, look: file.look, warnings: file.warnings)
+    }
+
+    /// The names of the profiles there are, sorted; blocks on the disk.
+    func profileNames() throws(CommandFailure) -> [String] {
+        try file().profiles.keys.sorted()
+    }
+
+    private func file() throws(CommandFailure) -> SettingsFile {
+        do {
+            return try SettingsFile.load(path, isRequired: isRequired)
+        } catch {
+            throw CommandFailure(.badUsage, "\(error)")
+        }
     }
 }

@@ -84,7 +84,14 @@ struct ConsoleRun {
                     terminal: terminal,
                     source: sessions,
                     queue: queue,
-                    looks: LookRequests(looks, themeName: look.themeName, queue: queue),
+                    looks: LookRequests(
+                        looks,
+                        themeName: look.themeName,
+                        queue: queue,
+                        profileSetup: { [launch] name throws(CommandFailure) in
+                            try launch.setup(ofProfile: name)
+                        }
+                    ),
                     clipboard: launch.clipboard,
                     state: ConsoleState(configuration: configuration, size: terminal.size),
                     started: started

@@ -208,7 +208,7 @@ final class ConsoleSessions: ConsoleSource {
         case .setRecording(let isOn): recordingContinuation.yield(isOn)
         case .tool(let order): take(order)
         case .replay, .editOutside, .listDevices, .copy, .suspend, .reload, .redraw, .quit,
-            .listThemes, .loadTheme, .keepTheme, .captureMouse:
+            .listThemes, .loadTheme, .loadProfile, .keepTheme, .captureMouse:
             break
         }
     }

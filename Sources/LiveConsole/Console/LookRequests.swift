@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Console
+import LiveAPI
 import LiveEngine
 import TOMLFile
 
-/// Answers what the console asks about themes, keys and layouts, one after the other.
+/// Answers what the console asks about the configuration, one after the other: themes, keys,
+/// layouts and profiles.
 @MainActor
 final class LookRequests {
     private let source: LookSource
+    /// What sessions are set up with under a profile; nil where no session is to be had.
+    private let profileSetup: ((String) throws(CommandFailure) -> Setup)?
     private let queue: ConsoleEventQueue
     /// The theme the configuration had when it was last read.
     private var configured: String
@@ -20,11 +24,18 @@ final class LookRequests {
         case reload
         case list
         case theme(String)
+        case profile(String)
     }
 
     /// Prepares for requests after a look whose theme was asked for by `themeName`.
-    init(_ source: LookSource, themeName: String, queue: ConsoleEventQueue) {
+    init(
+        _ source: LookSource,
+        themeName: String,
+        queue: ConsoleEventQueue,
+        profileSetup: ((String) throws(CommandFailure) -> Setup)? = nil
+    ) {
         self.source = source
+        self.profileSetup = profileSetup
         self.queue = queue
         configured = themeName
         (requests, continuation) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(8))
@@ -36,6 +47,7 @@ final class LookRequests {
         case .reload: continuation.yield(.reload)
         case .listThemes: continuation.yield(.list)
         case .loadTheme(let name): continuation.yield(.theme(name))
+        case .loadProfile(let name): continuation.yield(.profile(name))
         case .keepTheme(let name): chosen = name
         default: return false
         }
@@ -48,8 +60,13 @@ final class LookRequests {
             do throws(CommandFailure) {
                 switch request {
                 case .reload: try await reload()
-                case .list: await queue.post(.themes(source.choices))
+                case .list:
+                    await queue.post(.themes(source.choices))
+                    await queue.post(.profiles(try source.configuration.profileNames()))
                 case .theme(let name): try await load(name)
+                case .profile(let name):
+                    guard let setup = try profileSetup?(name) else { break }
+                    await queue.post(.profileLoaded(name, setup))
                 }
             } catch {
                 await queue.post(.notice(Notice(.error, error.message)))

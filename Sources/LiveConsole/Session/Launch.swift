@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Console
 import Foundation
+import LiveAPI
 
 /// What every session command works out first: settings, plan and log.
 struct Launch {
     private(set) var plan: SessionPlan
+    private let flags: Settings
+    private let isHeard: Bool
     let recording: RecordingPlan
     let log: LineLog
     /// Takes the key out of whatever leaves the program.
@@ -21,6 +25,8 @@ struct Launch {
     /// - Throws: `CommandFailure` naming what is wrong and where.
     init(global: GlobalOptions, flags: Settings, isHeard: Bool) throws {
         let environment = ProcessInfo.processInfo.environment
+        self.flags = flags
+        self.isHeard = isHeard
         paths = StandardPaths(environment: environment)
         configuration = global.source(environment: environment, paths: paths)
         let found = try configuration.load()
@@ -43,6 +49,23 @@ struct Launch {
     mutating func leaveUnattended(allowsTools: Bool) {
         if allowsTools { plan.tools?.allowAll() }
         if let refusals = plan.tools?.refusals { warnings.append(refusals) }
+    }
+
+    /// What a session would be set up with under another profile; the flags stay the strongest.
+    ///
+    /// - Throws: `CommandFailure` naming what is wrong and where.
+    func setup(ofProfile name: String) throws(CommandFailure) -> Setup {
+        var source = configuration
+        source.profile = name
+        let settings = try source.load().settings.overlaid(with: flags)
+        let key = try Secrets.apiKey(
+            environment: source.environment,
+            file: settings.apiKeyFile
+        )
+        return SessionProfile(
+            try SessionPlan(settings: settings, apiKey: key, isHeard: isHeard)
+        )
+        .setup
     }
 
     /// Where copied text goes, without the plan's secrets.

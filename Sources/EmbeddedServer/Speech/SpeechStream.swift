@@ -12,9 +12,13 @@ package struct SpeechStream: AsyncSequence, Sendable {
     /// The rate of every synthesizer's output, in hertz.
     package static let sampleRate = 24_000
 
-    private let pieces: [String]
-    private let resampler: Resampler
-    private let render: @Sendable (String) async throws -> [Int16]
+    fileprivate struct Source: Sendable {
+        var rest: ArraySlice<String>
+        var resampler: Resampler
+        let render: @Sendable (String) async throws -> [Int16]
+    }
+
+    private let source: @Sendable () async throws -> Source
 
     /// - Parameters:
     ///   - pieces: The text in the order it is spoken.
@@ -25,25 +29,34 @@ package struct SpeechStream: AsyncSequence, Sendable {
         resampler: Resampler,
         render: @escaping @Sendable (String) async throws -> [Int16]
     ) {
-        self.pieces = pieces
-        self.resampler = resampler
-        self.render = render
+        source = { Source(rest: pieces[...], resampler: resampler, render: render) }
+    }
+
+    /// The speech of a voice that may have to be waited for.
+    init(awaiting stream: @escaping @Sendable () async throws -> SpeechStream) {
+        source = { try await stream().source() }
     }
 
     package func makeAsyncIterator() -> Iterator {
-        Iterator(rest: pieces[...], resampler: resampler, render: render)
+        Iterator(begin: source)
     }
 
     package struct Iterator: AsyncIteratorProtocol {
-        fileprivate var rest: ArraySlice<String>
-        fileprivate var resampler: Resampler
-        fileprivate let render: @Sendable (String) async throws -> [Int16]
+        fileprivate let begin: @Sendable () async throws -> Source
+        private var source: Source?
+
+        fileprivate init(begin: @escaping @Sendable () async throws -> Source) {
+            self.begin = begin
+        }
 
         package mutating func next() async throws -> [Int16]? {
-            while let piece = rest.popFirst() {
+            var current: Source
+            if let source { current = source } else { current = try await begin() }
+            defer { source = current }
+            while let piece = current.rest.popFirst() {
                 try Task.checkCancellation()
-                var block = resampler.process(try await render(piece))
-                if rest.isEmpty { block += resampler.finish() }
+                var block = current.resampler.process(try await current.render(piece))
+                if current.rest.isEmpty { block += current.resampler.finish() }
                 if !block.isEmpty { return block }
             }
             return nil

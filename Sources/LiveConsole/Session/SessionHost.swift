@@ -27,8 +27,11 @@ struct SessionHost: Sendable {
         server = LiveServer(
             configuration: LiveServerConfiguration(),
             responder: ScriptResponder(script: script),
-            voice: EmbeddedParts.voice(logger: logger),
-            recognizer: EmbeddedParts.recognizer(for: script, logger: logger),
+            // Their libraries take longer than the first screen.
+            voice: LoadingVoice { EmbeddedParts.voice(logger: logger) },
+            recognizer: LoadingRecognizer {
+                EmbeddedParts.recognizer(for: script, logger: logger)
+            },
             clock: ContinuousClock(),
             logger: logger
         )

@@ -3,11 +3,11 @@
 
     Tests/Scripts/screen_cost.py [--program PATH] [--seconds 20] [--size 200x60] [--only NAME]…
 
-Prints a table of target, measured and ratio: launch to first paint and to a ready session; CPU, frames and bytes to the terminal
-while nothing happens, while levels move, and while a reply streams; the time from a key to the
-screen while the server floods; and the same for btop and cava where they are installed. The server
-is a process of its own, so that its cost is not counted. CPU is that of the program measured, user
-and system, as the kernel accounts it.
+Prints a table of target, measured and ratio: launch to first paint and to a ready session; CPU,
+frames and bytes to the terminal while nothing happens, while levels move, with video, and while a
+reply streams; the time from a key to the screen while the server floods; and the same for btop and
+cava where they are installed. The server is a process of its own, so that its cost is not counted.
+CPU is that of the program measured, user and system, as the kernel accounts it.
 """
 
 import argparse
@@ -195,6 +195,20 @@ class Bench:
             time.sleep(3)
             yield "microphone open, levels moving", _cost(terminal.cost(self.seconds), 3)
 
+    def video(self):
+        if not shutil.which("ffmpeg"):
+            return
+        costs = []
+        for source in ["off", "test"]:
+            with self.server() as address, self.console(
+                "--endpoint", address, "--modality", "text", "--video", source
+            ) as terminal:
+                terminal.wait(b"LIVE")
+                time.sleep(5)
+                costs.append(terminal.cost(self.seconds)[0])
+        more = f"{costs[1]:.1f} % with it, ffmpeg not counted"
+        yield "video on, beyond off", Figure(costs[1] - costs[0], "% of a core", 2, more)
+
     def reply(self):
         words = " ".join(f"word{index}" for index in range(4_000))
         script = self.script(f'fallback = ["{words}"]\n')
@@ -307,7 +321,7 @@ def _cost(cost, target=None):
 
 
 def main():
-    names = ["launch", "idle", "meters", "reply", "flood", "btop", "cava"]
+    names = ["launch", "idle", "meters", "video", "reply", "flood", "btop", "cava"]
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--program", default=".build/release/live-console")
     parser.add_argument("--seconds", type=float, default=20)

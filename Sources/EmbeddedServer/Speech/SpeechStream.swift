@@ -12,13 +12,9 @@ package struct SpeechStream: AsyncSequence, Sendable {
     /// The rate of every synthesizer's output, in hertz.
     package static let sampleRate = 24_000
 
-    fileprivate struct Source: Sendable {
-        var rest: ArraySlice<String>
-        var resampler: Resampler
-        let render: @Sendable (String) async throws -> [Int16]
-    }
-
-    private let source: @Sendable () async throws -> Source
+    private let pieces: [String]
+    private let resampler: Resampler
+    private let render: @Sendable (String) async throws -> [Int16]
 
     /// - Parameters:
     ///   - pieces: The text in the order it is spoken.
@@ -29,34 +25,25 @@ package struct SpeechStream: AsyncSequence, Sendable {
         resampler: Resampler,
         render: @escaping @Sendable (String) async throws -> [Int16]
     ) {
-        source = { Source(rest: pieces[...], resampler: resampler, render: render) }
-    }
-
-    /// The speech of a voice that may have to be waited for.
-    init(awaiting stream: @escaping @Sendable () async throws -> SpeechStream) {
-        source = { try await stream().source() }
+        self.pieces = pieces
+        self.resampler = resampler
+        self.render = render
     }
 
     package func makeAsyncIterator() -> Iterator {
-        Iterator(begin: source)
+        Iterator(rest: pieces[...], resampler: resampler, render: render)
     }
 
     package struct Iterator: AsyncIteratorProtocol {
-        fileprivate let begin: @Sendable () async throws -> Source
-        private var source: Source?
-
-        fileprivate init(begin: @escaping @Sendable () async throws -> Source) {
-            self.begin = begin
-        }
+        fileprivate var rest: ArraySlice<String>
+        fileprivate var resampler: Resampler
+        fileprivate let render: @Sendable (String) async throws -> [Int16]
 
         package mutating func next() async throws -> [Int16]? {
-            var current: Source
-            if let source { current = source } else { current = try await begin() }
-            defer { source = current }
-            while let piece = current.rest.popFirst() {
+            while let piece = rest.popFirst() {
                 try Task.checkCancellation()
-                var block = current.resampler.process(try await current.render(piece))
-                if current.rest.isEmpty { block += current.resampler.finish() }
+                var block = resampler.process(try await render(piece))
+                if rest.isEmpty { block += resampler.finish() }
                 if !block.isEmpty { return block }
             }
             return nil

@@ -27,11 +27,8 @@ struct SessionHost: Sendable {
         server = LiveServer(
             configuration: LiveServerConfiguration(),
             responder: ScriptResponder(script: script),
-            // Their libraries take longer than the first screen.
-            voice: LoadingVoice { EmbeddedParts.voice(logger: logger) },
-            recognizer: LoadingRecognizer {
-                EmbeddedParts.recognizer(for: script, logger: logger)
-            },
+            voice: EmbeddedParts.voice(logger: logger),
+            recognizer: EmbeddedParts.recognizer(for: script, logger: logger),
             clock: ContinuousClock(),
             logger: logger
         )

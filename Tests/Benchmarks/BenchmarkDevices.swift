@@ -48,18 +48,20 @@ final class PacedMicrophone: CaptureDevice, Sendable {
         let start: Int
         var writer: SampleWriter
 
-        /// Noise that no meter can take for silence.
+        /// Noise that no meter can take for silence, behind a sample that is the period's number: the
+        /// session may begin after the microphone has.
         consuming func run(_ doorbell: Doorbell) {
             let format = AudioFormat.microphone
             counters.publish(GivenSetup(format: format, periodFrames: 160, bufferFrames: 1_600))
             counters.publish(.running)
-            let noise = (0..<160).map { _ in Int16.random(in: -2_000...2_000) }
+            var noise = (0..<160).map { _ in Int16.random(in: -2_000...2_000) }
             var period = 0
             while !doorbell.isStopping {
                 period += 1
                 let due = start + period * 10_000_000
                 var time = timespec(tv_sec: due / 1_000_000_000, tv_nsec: due % 1_000_000_000)
                 clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil)
+                noise[0] = Int16(truncatingIfNeeded: period)
                 let written = noise.withUnsafeBufferPointer { writer.write($0.span) }
                 counters.frames.add(written, ordering: .relaxed)
             }

@@ -11,6 +11,8 @@ final class BenchmarkPeer: Sendable {
     /// A chunk of the microphone's sound, counted from the first of the session.
     struct Arrival: Sendable {
         var chunk: Int
+        /// Its first sample: the number of the period, as the paced microphone counts.
+        var period: Int
         /// On the process's monotonic clock, in nanoseconds.
         var time: Int
     }
@@ -85,15 +87,18 @@ final class BenchmarkPeer: Sendable {
                 try? await connection.send(
                     WebSocketMessage(opcode: .binary, payload: codec.encode(reply))
                 )
-            } else if decoded.realtimeInput?.audio != nil {
-                noteArrival(at: time)
+            } else if let sound = decoded.realtimeInput?.audio {
+                noteArrival(of: sound.data, at: time)
             }
         }
     }
 
-    private func noteArrival(at time: Int) {
+    private func noteArrival(of sound: [UInt8], at time: Int) {
+        let period = sound.count > 1 ? Int(sound[0]) | Int(sound[1]) << 8 : 0
         let isFirst = state.withLock { state in
-            if state.isRecording { state.arrivals.append(Arrival(chunk: state.chunks, time: time)) }
+            if state.isRecording {
+                state.arrivals.append(Arrival(chunk: state.chunks, period: period, time: time))
+            }
             state.chunks += 1
             return state.chunks == 1
         }

@@ -59,7 +59,7 @@ final class SphinxDecoder: Sendable {
     }
 
     /// Samples of silence before an utterance, tried in turn until there are words: by how its first
-    /// sound falls on the decoder's frames, one in thirty clear phrases is taken for a mere sound.
+    /// sound falls on the decoder's frames, a clear phrase may be taken for a mere sound.
     private static let leads = [0, VoiceActivityDetector.sampleRate / 4, 1_000]
 
     /// Sound with a faint noise, the same for the same sound: what is silent to the last bit, as

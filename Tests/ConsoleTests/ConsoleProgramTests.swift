@@ -156,6 +156,36 @@ import Testing
         }
     }
 
+    @Test func eventsWakeNobodyBeforeTheyCanBeDrawn() async {
+        let harness = Harness()
+        await harness.run { harness in
+            await harness.clock.waitForSleepers()
+            let drawn = harness.program.state.revision
+            for _ in 1...10 { await harness.play(.phase(.settingUp)) }
+            await harness.play(.phase(.ready))
+            for _ in 1...100 { await Task.yield() }
+            #expect(harness.program.state.revision == drawn)
+            harness.clock.advance(by: .milliseconds(40))
+            await harness.until { harness.terminal.rows[0].contains("LIVE") }
+        }
+    }
+
+    @Test func inputIsAnsweredBetweenTheEventsOfAFlood() async {
+        let harness = Harness()
+        await harness.run { harness in
+            await harness.clock.waitForSleepers()
+            for _ in 1...1_000 {
+                await harness.play(.modelText("flood ", turn: 1, isThought: false))
+            }
+            await harness.play(.phase(.ready))
+            await harness.press("F1")
+            await harness.until { harness.terminal.frameCount > 1 }
+            #expect(harness.terminal.rows.contains { $0.contains("type to") })
+            #expect(!harness.terminal.rows[0].contains("LIVE"), "the flood goes on behind it")
+            await harness.until { harness.program.state.session.isActive }
+        }
+    }
+
     @Test func waitingConsumerLeavesOnCancellation() async {
         let queue = ConsoleEventQueue()
         await withTaskGroup(of: Void.self) { group in
